@@ -1,0 +1,1 @@
+"""Wiring only: settings, URL table and server entry points. Nothing imports this package."""

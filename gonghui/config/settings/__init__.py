@@ -1,0 +1,1 @@
+"""Settings for each way of running: development, test and production."""

@@ -1,0 +1,18 @@
+"""The street map: which face or room answers which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("gonghui.kernel.access.urls")),
+    path("files/", include("gonghui.kernel.files.urls")),
+    path("inbox/", include("gonghui.kernel.notices.urls")),
+    path("jobs/", include("gonghui.kernel.jobs.urls")),
+    path("exchange/", include("gonghui.kernel.exchange.urls")),
+    path("figures/", include("gonghui.kernel.indicators.urls")),
+    path("cases/", include("gonghui.engines.casework.urls")),
+    path("organising/", include("gonghui.rooms.organising.urls")),
+    path("me/", include("gonghui.faces.member.urls")),
+    path("desk/", include("gonghui.faces.workbench.urls")),
+    path("review/", include("gonghui.faces.review.urls")),
+    path("", include("gonghui.faces.portal.urls")),
+]

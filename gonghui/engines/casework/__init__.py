@@ -1,0 +1,1 @@
+"""States as data, steps with actor and reason, clocks, inbox."""

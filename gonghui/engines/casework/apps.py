@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    """States as data, steps with actor and reason, clocks, inbox."""
+
+    name = "gonghui.engines.casework"
+    label = "casework"
+    verbose_name = "工单"

@@ -1,0 +1,1 @@
+"""Shells, navigation and dashboards for each kind of visitor. The rooms own their screens."""

@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    """The five-year review: reads indicators only."""
+
+    name = "gonghui.faces.review"
+    label = "review"
+    verbose_name = "五年回眸"

@@ -1,0 +1,1 @@
+"""What every programme rests on: unions, people, access, audit, screens, files, jobs, figures."""

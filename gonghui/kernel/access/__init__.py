@@ -1,0 +1,1 @@
+"""Accounts, posts, permissions with reasons, scope and masking."""

@@ -1,0 +1,1 @@
+"""One append-only chain of entries over every action."""

@@ -1,0 +1,1 @@
+"""Uploads kept privately and delivered after a permission check."""

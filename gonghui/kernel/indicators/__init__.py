@@ -1,0 +1,1 @@
+"""Figures with definitions, which open to their rows."""

@@ -1,0 +1,1 @@
+"""Work longer than a click, with progress and resumption."""

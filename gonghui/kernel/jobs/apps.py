@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Work longer than a click, with progress and resumption."""
+
+    name = "gonghui.kernel.jobs"
+    label = "jobs"
+    verbose_name = "后台任务"

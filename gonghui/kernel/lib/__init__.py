@@ -1,0 +1,1 @@
+"""What has no subject: calendar, identifiers, money, phrases, sorting, sealing, scope, actions."""

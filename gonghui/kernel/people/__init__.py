@@ -1,0 +1,1 @@
+"""People, their documents, and membership derived from events."""

@@ -1,0 +1,1 @@
+"""One look: shell, lists, forms, timelines, states."""

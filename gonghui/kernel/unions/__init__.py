@@ -1,0 +1,1 @@
+"""Units, unions and their dated relations."""

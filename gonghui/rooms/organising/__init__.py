@@ -1,0 +1,1 @@
+"""Registers of units and unions, founding, transfer, re-election, formation rate."""

@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class OrganisingConfig(AppConfig):
+    """Registers of units and unions, founding, transfer, re-election, formation rate."""
+
+    name = "gonghui.rooms.organising"
+    label = "organising"
+    verbose_name = "组织建设"
