@@ -128,7 +128,9 @@ LOGIN_URL = "access:login"
 LOGIN_REDIRECT_URL = "access:home"
 LOGOUT_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours; a lock ends by itself, so no outsider can lock a cadre out for good
+AXES_COOLOFF_TIME = (
+    0.25  # hours; a lock ends by itself, so no outsider can lock a cadre out for good
+)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False

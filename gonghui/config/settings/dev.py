@@ -1,5 +1,7 @@
 """Development and first look: debug pages, local hosts, secrets that ``make run`` writes to ``var/``."""
 
+import secrets
+
 from gonghui.config.settings.base import *
 
 DEBUG = True
@@ -8,8 +10,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 def _secret() -> str:
     """The session secret of this checkout, made once."""
-    import secrets
-
     path = VAR_DIR / "secret.txt"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
