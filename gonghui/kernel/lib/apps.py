@@ -9,3 +9,7 @@ class LibConfig(AppConfig):
     name = "gonghui.kernel.lib"
     label = "lib"
     verbose_name = "基础"
+
+    def ready(self):
+        """Plug in the system checks."""
+        from gonghui.kernel.lib import checks  # noqa: F401, PLC0415 -- app registry must be ready
