@@ -28,11 +28,11 @@ HASH_KEY_BYTES = 32
 SEALED_PREFIX = "sealed:"
 
 
-class KeyRingMissing(Exception):  # noqa: N818 -- named for what is the matter
+class KeyRingMissing(Exception):
     """There is no usable key ring; the message says where one is expected and how to make it."""
 
 
-class SealBroken(Exception):  # noqa: N818 -- named for what is the matter
+class SealBroken(Exception):
     """Sealed data cannot be opened: unknown key, wrong context, or changed bytes."""
 
 

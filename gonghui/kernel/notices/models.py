@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from gonghui.kernel.lib.scoping import ScopedManager
-
 
 class Notice(models.Model):
     """A message in somebody's inbox. ``dedupe_key`` makes saying the same thing twice impossible."""

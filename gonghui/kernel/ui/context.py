@@ -5,6 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(_request: HttpRequest) -> dict[str, Any]:
     """Context for the base template."""
     return {}

@@ -4,16 +4,16 @@ from django.contrib.staticfiles.finders import BaseFinder
 
 
 class PackageFinder(BaseFinder):
-    """Finds ``vendor/...`` files inside ``node_modules``."""
+    """Find ``vendor/...`` files inside ``node_modules``."""
 
-    def check(self, **kwargs):
+    def check(self, **_kwargs):
         """Nothing to check."""
         return []
 
-    def find(self, path, find_all=False):
+    def find(self, _path, _find_all=False):
         """No files yet."""
         return []
 
-    def list(self, ignore_patterns):
+    def list(self, _ignore_patterns):
         """No files yet."""
         return iter(())
