@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LibConfig(AppConfig):
@@ -11,5 +12,8 @@ class LibConfig(AppConfig):
     verbose_name = "基础"
 
     def ready(self):
-        """Plug in the system checks."""
+        """Plug in the system checks and the years of the calendar."""
         from gonghui.kernel.lib import checks  # noqa: F401, PLC0415 -- app registry must be ready
+        from gonghui.kernel.lib.calendar_seed import seed_calendar  # noqa: PLC0415 -- imports models
+
+        post_migrate.connect(seed_calendar, sender=self, dispatch_uid="lib.seed_calendar")
