@@ -1,0 +1,246 @@
+"""What a figure is made of: a question, named sets of rows, and the arithmetic between them.
+
+Every measure is computed from row sets that the reader can open; nothing is counted up by hand, so a
+corrected record corrects the figure, and the rows always re-add to it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import QuerySet, Sum
+
+Number = int | Decimal | None
+Rows = Callable[["Question"], QuerySet]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which unions (a tree path, ``""`` for all) and which stretch of time, both days included."""
+
+    start: date
+    end: date
+    path: str = ""
+
+    @property
+    def opening(self) -> "Question":
+        """The same question at the first day of the period."""
+        return Question(self.start, self.start, self.path)
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """Rows behind a figure, with the words that say what they are."""
+
+    key: str
+    label: str
+    rows: Rows
+    opening: bool = False
+
+    def ask(self, question: Question) -> QuerySet:
+        """The rows for ``question``; those of the opening day if the set says so."""
+        return self.rows(question.opening if self.opening else question)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A number beside the figure: numerator, denominator, the other kinds of increase."""
+
+    label: str
+    value: Number
+    unit: str
+    row_set: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a measure found: the value (None prints as —) and its parts."""
+
+    value: Number
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Base of all measures: which row sets there are and how they make the value."""
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """The sets of rows that a reader can open, the main one first."""
+        raise NotImplementedError
+
+    def read(self, question: Question) -> Reading:
+        """The value for ``question``."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Count(Measure):
+    """How many rows there are: 个, 项, 场; with a date-bound row set a stock (期末数)."""
+
+    rows: Rows
+    label: str = "记录"
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """One set: the counted rows."""
+        return (RowSet("rows", self.label, self.rows),)
+
+    def read(self, question: Question) -> Reading:
+        """The number of rows."""
+        return Reading(self.rows(question).count())
+
+
+@dataclass(frozen=True)
+class Distinct(Measure):
+    """How many different values of ``by`` the rows hold: 名 and 人 count persons, not rows."""
+
+    rows: Rows
+    by: str
+    label: str = "记录"
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """One set: the rows, more than the figure where somebody appears twice."""
+        return (RowSet("rows", self.label, self.rows),)
+
+    def read(self, question: Question) -> Reading:
+        """The number of different values, and the number of rows beside it."""
+        rows = self.rows(question)
+        distinct = rows.order_by().values(self.by).distinct().count()
+        return Reading(distinct, (Part(self.label, rows.count(), "条", "rows"),))
+
+
+@dataclass(frozen=True)
+class Total(Measure):
+    """The sum of a column: 元, 人次, 小时."""
+
+    rows: Rows
+    of: str
+    label: str = "记录"
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """One set: the rows that are added."""
+        return (RowSet("rows", self.label, self.rows),)
+
+    def read(self, question: Question) -> Reading:
+        """The sum; 0 when there are no rows."""
+        return Reading(self.rows(question).aggregate(total=Sum(self.of))["total"] or 0)
+
+
+@dataclass(frozen=True)
+class Ratio(Measure):
+    """Part of a whole, in percent. With an empty whole there is no rate: neither 0 nor 100 %."""
+
+    numerator: Rows
+    denominator: Rows
+    labels: tuple[str, str] = ("分子", "分母")
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """Numerator and denominator."""
+        return (
+            RowSet("numerator", self.labels[0], self.numerator),
+            RowSet("denominator", self.labels[1], self.denominator),
+        )
+
+    def read(self, question: Question) -> Reading:
+        """The percentage, with both counts beside it."""
+        top = self.numerator(question).count()
+        whole = self.denominator(question).count()
+        parts = (
+            Part(self.labels[0], top, "个", "numerator"),
+            Part(self.labels[1], whole, "个", "denominator"),
+        )
+        return Reading(percent(top, whole), parts)
+
+
+@dataclass(frozen=True)
+class RateGain(Measure):
+    """The change of a rate over the period: in points, relative, and in count, side by side.
+
+    Three different "increases" (handbook organisation §10); the figure itself is the one in points.
+    """
+
+    numerator: Rows
+    denominator: Rows
+    labels: tuple[str, str] = ("分子", "分母")
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """Both sets at both ends of the period."""
+        top, whole = self.labels
+        return (
+            RowSet("numerator", f"期末{top}", self.numerator),
+            RowSet("denominator", f"期末{whole}", self.denominator),
+            RowSet("numerator_opening", f"期初{top}", self.numerator, opening=True),
+            RowSet("denominator_opening", f"期初{whole}", self.denominator, opening=True),
+        )
+
+    def read(self, question: Question) -> Reading:
+        """The gain in percentage points, and every number it can be checked with."""
+        counts = {each.key: each.ask(question).count() for each in self.row_sets()}
+        gain = Gain(
+            counts["numerator_opening"],
+            counts["denominator_opening"],
+            counts["numerator"],
+            counts["denominator"],
+        )
+        counted = tuple(
+            Part(each.label, counts[each.key], "个", each.key) for each in self.row_sets()
+        )
+        return Reading(gain.points, (*counted, *gain.parts()))
+
+
+@dataclass(frozen=True)
+class Gain:
+    """Two rates and the three ways to say how much one grew into the other."""
+
+    top0: int
+    whole0: int
+    top1: int
+    whole1: int
+    rates: tuple[Decimal | None, Decimal | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out both rates, unrounded."""
+        both = (_exact(self.top0, self.whole0), _exact(self.top1, self.whole1))
+        object.__setattr__(self, "rates", both)
+
+    @property
+    def points(self) -> Decimal | None:
+        """Percentage points (个百分点); None when one of the rates does not exist."""
+        before, after = self.rates
+        return None if before is None or after is None else rounded(after - before)
+
+    @property
+    def relative(self) -> Decimal | None:
+        """Relative growth of the rate in percent; None when it grew from nothing."""
+        before, after = self.rates
+        return None if not before or after is None else rounded((after / before - 1) * 100)
+
+    @property
+    def count(self) -> Decimal | None:
+        """Growth of the number itself in percent; None when it grew from nothing."""
+        return rounded(Decimal(self.top1 - self.top0) * 100 / self.top0) if self.top0 else None
+
+    def parts(self) -> tuple[Part, ...]:
+        """All of them, labelled as the handbook asks."""
+        before, after = self.rates
+        return (
+            Part("期初比率", rounded(before), "%"),
+            Part("期末比率", rounded(after), "%"),
+            Part("提高", self.points, "个百分点"),
+            Part("相对提高", self.relative, "%"),
+            Part("数量增长", self.count, "%"),
+        )
+
+
+def percent(top: int, whole: int) -> Decimal | None:
+    """``top / whole`` in percent with two places, half up; None for an empty whole."""
+    return rounded(_exact(top, whole))
+
+
+def rounded(value: Decimal | None) -> Decimal | None:
+    """Two places, half up, once, at the very end."""
+    return None if value is None else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _exact(top: int, whole: int) -> Decimal | None:
+    return Decimal(top) * 100 / whole if whole else None
