@@ -1,6 +1,7 @@
 """Accounts, what they may do where and when, and who looked at what was masked."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 
 from gonghui.kernel.lib.records import DatedRecord
@@ -16,8 +17,11 @@ class UserManager(BaseUserManager):
         return self.get(username=username)
 
 
-class User(AbstractBaseUser):
-    """An account. What it may do follows from its posts, never from a flag here."""
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account. What it may do follows from its posts, never from a flag here.
+
+    Groups and the superuser flag serve Wagtail's page editor alone, which knows no other rights.
+    """
 
     username = models.CharField("用户名", max_length=64, unique=True)
     display_name = models.CharField("显示名", max_length=64)
