@@ -92,14 +92,15 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
             with transaction.atomic():
                 return function(*args, **kwargs)
         traces: list[Trace] = []
-        token = _traces.set(traces)
-        try:
-            with transaction.atomic():
+        with transaction.atomic():
+            token = _traces.set(traces)
+            try:
                 result = function(*args, **kwargs)
-                _keep(traces, function.__qualname__)
-                return result
-        finally:
-            _traces.reset(token)
+            finally:
+                # Before the commit: what runs on commit is no part of this action any more.
+                _traces.reset(token)
+            _keep(traces, function.__qualname__)
+            return result
 
     return run
 
