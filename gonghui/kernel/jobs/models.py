@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from gonghui.kernel.lib.scoping import ScopedManager
-
 
 class JobState(models.TextChoices):
     """Where a job is."""
@@ -16,7 +14,11 @@ class JobState(models.TextChoices):
 
 
 class Job(models.Model):
-    """A piece of work in the background, found again by whoever started it."""
+    """A piece of work in the background, found again by whoever started it.
+
+    ``attempts`` numbers the runs and fences them: a run writes only while its number is the last.
+    ``worker`` is the lease that the run holds (see ``leases``).
+    """
 
     kind = models.CharField("类别", max_length=64)
     title = models.CharField("名称", max_length=128)
@@ -33,8 +35,11 @@ class Job(models.Model):
     stage = models.CharField("步骤", max_length=64, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField("第几次", default=0)
+    crashes = models.PositiveSmallIntegerField("中断次数", default=0)
+    worker = models.CharField(max_length=64, blank=True, editable=False)
     heartbeat_at = models.DateTimeField(null=True)
+    cancel_asked = models.BooleanField(default=False)
     error = models.TextField("原因", blank=True)
     result = models.JSONField(default=dict)
     link = models.CharField("查看", max_length=255, blank=True)
@@ -43,11 +48,14 @@ class Job(models.Model):
     finished_at = models.DateTimeField("结束时间", null=True)
 
     personal_data = "none: arguments are ids"
-    objects = ScopedManager()
+    scope_note = "global: always asked by owner; what a job may see is decided when it runs"
 
     class Meta:
         verbose_name = verbose_name_plural = "后台任务"
         indexes = [models.Index(fields=["owner", "-created_at"], name="job_owner_idx")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Schedule(models.Model):
