@@ -9,3 +9,7 @@ class UiConfig(AppConfig):
     name = "gonghui.kernel.ui"
     label = "ui"
     verbose_name = "界面"
+
+    def ready(self):
+        """Plug in the system checks."""
+        from gonghui.kernel.ui import registrations  # noqa: F401, PLC0415 -- app registry must be ready
