@@ -6,12 +6,12 @@ once by the process that made it and by all others within that time.
 """
 
 import time
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
 
+from gonghui.kernel.lib.dates import months_after
 from gonghui.kernel.lib.models import CalendarDay, CalendarYear
 
 FRESH_SECONDS = 60
@@ -136,15 +136,6 @@ def add_months(start: date, n: int) -> Due:
 def add_years(start: date, n: int) -> Due:
     """The end of a period of ``n`` years, 29 February answered by the 28th (art. 202, 203)."""
     return _end_of_rest(months_after(start, 12 * n))
-
-
-def months_after(day: date, n: int) -> date:
-    """The matching day ``n`` months on (back when negative), or that month's last; no rest day moves it.
-
-    For terms, reminders and validity, which are dates and not legal time limits.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def working_days_between(start: date, end: date) -> Span:
