@@ -1,0 +1,58 @@
+"""Which posts an account holds, and what it may therefore see."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gonghui.kernel.access.models import Post, User
+from gonghui.kernel.lib.dates import today
+from gonghui.kernel.lib.scoping import Scope
+
+
+def all_posts(user: User) -> list[Post]:
+    """Every post the account ever held, each with its union.
+
+    One query, none after ``remember_posts``.
+    """
+    known = getattr(user, "_known_posts", None)
+    return list(_posts(user)) if known is None else known
+
+
+def remember_posts(user: User) -> None:
+    """Keep the posts on this object, so that one request or one job asks the database once.
+
+    Only for short-lived objects: a post that somebody ends meanwhile stays in force on it.
+    """
+    user._known_posts = list(_posts(user))
+
+
+def forget_posts(user: User) -> None:
+    """Ask the database again from now on."""
+    user._known_posts = None
+
+
+def posts_of(user: User, on: date | None = None) -> list[Post]:
+    """The posts in force on ``on`` (today), each with its union."""
+    day = on or today()
+    return [post for post in all_posts(user) if post.valid_from <= day < post.valid_to]
+
+
+def scope_of(user: User) -> Scope:
+    """What the account may see: the subtrees of today's posts, and the records of its person."""
+    if not user.is_authenticated or not user.is_active:
+        return Scope()
+    return Scope(
+        paths=tuple(sorted({post.union.path for post in posts_of(user)})),
+        person_id=user.person_id,
+    )
+
+
+def own_scope_of(user: User) -> Scope:
+    """What the account sees as a member: the records of its own person only."""
+    if not user.is_authenticated or not user.is_active:
+        return Scope()
+    return Scope(person_id=user.person_id)
+
+
+def _posts(user: User) -> QuerySet[Post]:
+    return Post.objects.filter(user=user).select_related("union").order_by("valid_from", "pk")
