@@ -1,5 +1,6 @@
 """The door of kernel.indicators: declare a figure, ask it, open it."""
 
+from gonghui.kernel.indicators.forms import QuestionForm
 from gonghui.kernel.indicators.measures import (
     Count,
     Distinct,
@@ -32,6 +33,7 @@ __all__ = [
     "Indicator",
     "Part",
     "Question",
+    "QuestionForm",
     "RateGain",
     "Ratio",
     "Reading",

@@ -9,3 +9,7 @@ class IndicatorsConfig(AppConfig):
     name = "gonghui.kernel.indicators"
     label = "indicators"
     verbose_name = "指标"
+
+    def ready(self) -> None:
+        """Plug in."""
+        from gonghui.kernel.indicators import registrations  # noqa: F401, PLC0415 -- app ready
