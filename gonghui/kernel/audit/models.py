@@ -1,24 +1,33 @@
-"""The chain: every entry carries the SM3 hash of the one before it."""
+"""The chain: every entry carries the hash of the one before it."""
+
+import json
+from typing import Any
 
 from django.db import models
 
+from gonghui.kernel.audit.texts import text_of
 from gonghui.kernel.lib.scoping import ScopedManager
 
 
 class Entry(models.Model):
-    """One thing that happened. Never changed, never removed."""
+    """One thing that happened. Never changed, never removed.
 
+    ``id`` is the place in the chain, counted from 1 without gaps. ``facts_text`` is kept as text, byte
+    for byte what was hashed, because no two databases give JSON back the same way.
+    """
+
+    id = models.BigIntegerField("序号", primary_key=True)
     at = models.DateTimeField("时间", db_index=True)
     actor = models.ForeignKey(
         "access.User", models.PROTECT, null=True, related_name="+", verbose_name="操作人"
     )
     key = models.CharField("事项", max_length=64, db_index=True)
-    subject_type = models.CharField(max_length=64, blank=True)
-    subject_id = models.BigIntegerField(null=True)
+    subject_type = models.CharField("对象类别", max_length=64, blank=True)
+    subject_id = models.BigIntegerField("对象编号", null=True)
     union = models.ForeignKey(
         "unions.Union", models.PROTECT, null=True, related_name="+", verbose_name="工会"
     )
-    facts = models.JSONField("内容", default=dict)
+    facts_text = models.TextField("内容", default="{}")
     prev_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -28,6 +37,16 @@ class Entry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "审计记录"
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="entry_subject_idx")]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action said beyond who, what and where."""
+        return json.loads(self.facts_text)
+
+    @property
+    def text(self) -> str:
+        """The entry as a sentence."""
+        return text_of(self.key, self.facts)
 
 
 class ChainHead(models.Model):

@@ -1,0 +1,10 @@
+"""What this app declares: itself as the keeper of traces, and the texts of the floors below."""
+
+from gonghui.kernel.audit.below import TEXTS
+from gonghui.kernel.audit.chain import keep
+from gonghui.kernel.audit.texts import register_log_text
+from gonghui.kernel.lib.actions import send_traces_to
+
+send_traces_to(keep)
+for key, text in TEXTS.items():
+    register_log_text(key, text)
