@@ -5,19 +5,9 @@ from contextlib import AbstractContextManager
 import factory
 from django.test import TestCase
 
-from gonghui.kernel.access.models import User
 from gonghui.kernel.jobs.models import Job
+from tests.factories.access import UserFactory
 from tests.factories.base import RecordFactory
-
-
-class OwnerFactory(RecordFactory):
-    """An account that starts jobs, uploads files and gets notices."""
-
-    class Meta:
-        model = User
-
-    username = factory.Sequence("owner{}".format)
-    display_name = factory.Sequence("张老师{}".format)
 
 
 class JobFactory(RecordFactory):
@@ -28,7 +18,7 @@ class JobFactory(RecordFactory):
 
     kind = "sample.count_rows"
     title = "导入会员名册 3 行"
-    owner = factory.SubFactory(OwnerFactory)
+    owner = factory.SubFactory(UserFactory)
 
 
 def jobs_at_once() -> AbstractContextManager:

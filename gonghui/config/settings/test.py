@@ -18,7 +18,8 @@ CALENDAR_FRESH_SECONDS = 86_400  # no query in the middle of a counted list
 
 _name = os.environ.get("GONGHUI_TEST_NAME", "main")
 VAR_DIR = BASE_DIR / "var" / f"test-{_name}"
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "private"
 KEY_RING_FILE = BASE_DIR / "tests" / "keys.json"

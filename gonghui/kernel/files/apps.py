@@ -9,3 +9,7 @@ class FilesConfig(AppConfig):
     name = "gonghui.kernel.files"
     label = "files"
     verbose_name = "文件"
+
+    def ready(self) -> None:
+        """Plug this app in."""
+        from gonghui.kernel.files import registrations  # noqa: F401, PLC0415 -- app registry must be ready

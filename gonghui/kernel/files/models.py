@@ -1,8 +1,7 @@
 """Files kept outside the web root; sealed ones are unreadable on disk."""
 
 from django.db import models
-
-from gonghui.kernel.lib.scoping import ScopedManager
+from django.urls import reverse
 
 
 class StoredFile(models.Model):
@@ -22,10 +21,18 @@ class StoredFile(models.Model):
         "access.User", models.PROTECT, null=True, related_name="+", verbose_name="上传人"
     )
     created_at = models.DateTimeField("时间", auto_now_add=True)
-    expires_at = models.DateTimeField("保留至", null=True, blank=True)
+    expires_at = models.DateTimeField("保留至", null=True, blank=True, db_index=True)
+    removed_at = models.DateTimeField("删除时间", null=True, editable=False)
 
     personal_data = "whatever was uploaded; the purpose decides retention"
-    objects = ScopedManager()
+    scope_note = "global: reached through the record that holds it, or after its purpose's rule"
 
     class Meta:
         verbose_name = verbose_name_plural = "文件"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where it is downloaded, after the check."""
+        return reverse("files:download", args=[self.key])

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.models import Post
+from gonghui.kernel.access.api import scope_of
 from gonghui.kernel.jobs import leases
 from gonghui.kernel.jobs.declarations import JobKind, job_kinds
 from gonghui.kernel.jobs.models import Job, JobState
@@ -23,7 +23,6 @@ from gonghui.kernel.jobs.progress import (
     done_values,
 )
 from gonghui.kernel.lib import scoping
-from gonghui.kernel.lib.dates import today, valid_on
 from gonghui.kernel.lib.policy import Refused
 
 logger = logging.getLogger(__name__)
@@ -107,6 +106,4 @@ def _has_room_to_talk() -> bool:
 def _scope_of(job: Job, kind: JobKind) -> AbstractContextManager[scoping.Scope]:
     if kind.scope == "everything" or job.owner is None:
         return scoping.everything(f"job {kind.key}")
-    posts = Post.objects.filter(valid_on(today()), user=job.owner)
-    paths = tuple(posts.values_list("union__path", flat=True))
-    return scoping.active(scoping.Scope(paths=paths, person_id=job.owner.person_id))
+    return scoping.active(scope_of(job.owner))

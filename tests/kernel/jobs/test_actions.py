@@ -8,7 +8,8 @@ from gonghui.kernel.jobs.models import Job, JobState
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.policy import Refused
-from tests.factories.jobs import JobFactory, OwnerFactory, jobs_at_once
+from tests.factories.access import UserFactory
+from tests.factories.jobs import JobFactory, jobs_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def start(actor, **arguments):
 
 def test_start_runs_the_function_after_the_commit(kind):
     kind(lambda job, progress: {"rows": job.arguments["rows"], "link": "/rolls/7/"})
-    owner = OwnerFactory()
+    owner = UserFactory()
 
     with jobs_at_once():
         job = start(owner, rows=3)
@@ -54,7 +55,7 @@ def test_job_of_an_account_sees_only_what_its_owner_sees(kind):
     kind(lambda job, progress: seen.append(scoping.current()))
 
     with jobs_at_once():
-        start(OwnerFactory())
+        start(UserFactory())
 
     assert seen == [scoping.Scope()]
 
@@ -65,7 +66,7 @@ def test_job_of_the_system_or_so_declared_sees_everything(kind, actor, scope):
     kind(lambda job, progress: seen.append(scoping.current().everything), scope=scope)
 
     with jobs_at_once():
-        start(actor or OwnerFactory())
+        start(actor or UserFactory())
 
     assert seen == [True]
 
@@ -98,7 +99,7 @@ def test_cancel_by_somebody_else_is_refused():
     job = JobFactory()
 
     with pytest.raises(Refused) as refusal:
-        api.cancel(actor=OwnerFactory(), job=job)
+        api.cancel(actor=UserFactory(), job=job)
 
     job.refresh_from_db()
     assert str(refusal.value) == "这不是您发起的任务，只能由发起人取消。"

@@ -11,7 +11,8 @@ from gonghui.kernel.jobs.models import Job, JobState
 from gonghui.kernel.jobs.progress import Progress
 from gonghui.kernel.jobs.tasks import hand_back, run_job
 from gonghui.kernel.lib.policy import Refused
-from tests.factories.jobs import JobFactory, OwnerFactory
+from tests.factories.access import UserFactory
+from tests.factories.jobs import JobFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +126,7 @@ def test_conclude_after_another_run_took_over_rolls_back():
 
     @transaction.atomic
     def write():
-        OwnerFactory(username="written")
+        UserFactory(username="written")
         progress.conclude()
 
     with pytest.raises(Superseded):
