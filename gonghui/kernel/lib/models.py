@@ -1,6 +1,8 @@
-"""The working-day calendar as data: which days the State Council moved, and which years it announced."""
+"""The working-day calendar and the options of a federation as data."""
 
 from django.db import models
+
+from gonghui.kernel.lib.records import Record
 
 
 class CalendarYear(models.Model):
@@ -48,3 +50,22 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d} {self.get_kind_display()}"
+
+
+class OptionValue(Record):
+    """One choice: by one union, or by the whole federation where ``union`` is empty."""
+
+    key = models.CharField("参数", max_length=64, db_index=True)
+    union = models.ForeignKey(
+        "unions.Union", models.CASCADE, null=True, blank=True, related_name="+", verbose_name="工会"
+    )
+    value = models.JSONField("取值", null=True)
+
+    personal_data = "none"
+    scope_note = "global: settings are read before any scope is known"
+
+    class Meta:
+        verbose_name = verbose_name_plural = "参数"
+        constraints = [
+            models.UniqueConstraint(fields=["key", "union"], name="option_key_union_uniq")
+        ]

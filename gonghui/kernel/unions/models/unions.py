@@ -22,7 +22,7 @@ class Union(Record):
     )
     short_name = models.CharField("简称", max_length=64, blank=True)
     code = models.CharField("自编代码", max_length=32, blank=True, db_index=True)
-    kind = models.CharField("工会类别", max_length=16, choices=UnionKind)
+    kind = models.CharField("工会类别", max_length=16, choices=UnionKind, db_index=True)
     uscc = models.CharField("工会统一社会信用代码", max_length=18, blank=True, db_index=True)
     legal_person = models.BooleanField("法人资格", default=False)
     certificate_no = models.CharField("法人证书编号", max_length=32, blank=True)

@@ -1,0 +1,1 @@
+"""Every write to units, unions, their relations, terms and snapshots."""

@@ -1,0 +1,1 @@
+"""Every read of units, unions, their relations, terms and snapshots."""
