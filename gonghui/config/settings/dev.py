@@ -1,5 +1,6 @@
 """Development and first look: debug pages, local hosts, secrets that ``make run`` writes to ``var/``."""
 
+import os
 import secrets
 
 from gonghui.config.settings.base import *
@@ -19,3 +20,14 @@ def _secret() -> str:
 
 
 SECRET_KEY = _secret()
+
+if "GONGHUI_DEV_DATABASE" in os.environ:  # the socket directory of `make postgres`
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "gonghui",
+            "USER": "postgres",
+            "HOST": os.environ["GONGHUI_DEV_DATABASE"],
+            "CONN_MAX_AGE": 600,
+        }
+    }

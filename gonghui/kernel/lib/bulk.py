@@ -25,7 +25,7 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequ
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(fields))
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 -- names come from the model
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608 -- drivers take any iterable; names come from the model
 
 
 def update(
@@ -40,7 +40,7 @@ def update(
     changes = ", ".join(f"{quote(_column(model, name))} = %s" for name in fields)
     statement = f"UPDATE {quote(model._meta.db_table)} SET {changes} WHERE {quote(_column(model, key))} = %s"  # noqa: S608 -- names come from the model
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+        cursor.executemany(statement, rows)  # type: ignore[arg-type]  # drivers take any iterable
 
 
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
@@ -64,4 +64,4 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
 
 
 def _column(model: type[models.Model], name: str) -> str:
-    return next(f.column for f in model._meta.concrete_fields if name in (f.attname, f.name))
+    return next(str(f.column) for f in model._meta.concrete_fields if name in (f.attname, f.name))

@@ -1,0 +1,115 @@
+"""Everything that has to hold before a change lands, cheapest first; ``make test`` calls it.
+
+The two passes of the suite, SQLite and PostgreSQL, run side by side, each with a log of its own in
+``var/``. What the static checks find keeps the suite from starting.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+LOGS = ROOT / "var"
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+STATIC = {
+    "lint": [BIN / "ruff", "check", "--quiet", "."],
+    "format": [BIN / "ruff", "format", "--quiet", "--check", "."],
+    "import contract": [BIN / "lint-imports", "--config", ".importlinter"],
+    "types": [BIN / "mypy", "--no-error-summary"],
+    "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "house": [*PYTEST, "tests/house"],
+}
+SUITE = [*PYTEST, "tests", "--ignore=tests/house", "--durations=10", "--durations-min=2"]
+PASSES = {
+    "sqlite": SUITE,
+    "postgresql": [sys.executable, "-m", "tests.postgres", "run", "--", *SUITE],
+}
+LONGEST = 1200  # seconds that one pass may take before it counts as hung
+
+
+def environment(name: str) -> dict[str, str]:
+    """The caller's environment without settings of ours, so that every machine checks the same."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GONGHUI_")}
+    return kept | {
+        "DJANGO_SETTINGS_MODULE": "gonghui.config.settings.test",
+        "GONGHUI_TEST_NAME": name,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def report(name: str, *, good: bool, started: float, text: str = "") -> bool:
+    """Print one line for a finished step, and what it said when it failed."""
+    print(f"{'ok  ' if good else 'FAIL'} {name:16} {time.monotonic() - started:6.1f} s  {text}")
+    sys.stdout.flush()
+    return good
+
+
+def check(name: str, command: list) -> bool:
+    """Run one static check; its output is shown only when it fails."""
+    started = time.monotonic()
+    done = subprocess.run(
+        command,
+        check=False,
+        cwd=ROOT,
+        env=environment("house"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    good = done.returncode == 0
+    if not good:
+        print(done.stdout[-12_000:])
+    return report(name, good=good, started=started)
+
+
+def run_suite() -> bool:
+    """Run both passes side by side; print each one's closing line, and the log of one that failed."""
+    LOGS.mkdir(exist_ok=True)
+    started = time.monotonic()
+    running = {}
+    for name, command in PASSES.items():
+        with (LOGS / f"test-{name}.log").open("wb") as log:
+            running[name] = subprocess.Popen(
+                command, cwd=ROOT, env=environment(name), stdout=log, stderr=subprocess.STDOUT
+            )
+    print(f"     the suite runs twice, see var/test-{{{','.join(PASSES)}}}.log", flush=True)
+    good = True
+    while running:
+        for name, process in list(running.items()):
+            late = time.monotonic() - started > LONGEST
+            if late:
+                process.terminate()
+            if process.poll() is not None:
+                good &= _close(running, name, started)
+        time.sleep(0.5)
+    return good
+
+
+def _close(running: dict[str, subprocess.Popen], name: str, started: float) -> bool:
+    """Print the closing line of a finished pass."""
+    code = running.pop(name).returncode
+    text = (LOGS / f"test-{name}.log").read_text(encoding="utf-8", errors="replace")
+    if code != 0:
+        print(text[-20_000:])
+    closing = next((line for line in reversed(text.splitlines()) if " in " in line), "no result")
+    return report(name, good=code == 0, started=started, text=closing.strip("= "))
+
+
+def main() -> None:
+    """Run everything; exit with 1 when anything failed."""
+    started = time.monotonic()
+    only = sys.argv[1:]
+    steps = {name: command for name, command in STATIC.items() if not only or name in only}
+    results = [check(name, command) for name, command in steps.items()]
+    good = all(results)
+    if good and not only:
+        good = run_suite()
+    report("everything" if good else "not good", good=good, started=started)
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()
