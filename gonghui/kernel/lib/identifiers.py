@@ -14,7 +14,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.dates import months_after
-from gonghui.kernel.lib.texts import TO_HALF, as_text, clean_code, lost_digits
+from gonghui.kernel.lib.texts import TO_HALF, Finding, as_text, clean_code, lost_digits
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
@@ -102,9 +102,9 @@ class DocumentAnswer(NamedTuple):
     """
 
     normalised: str
-    errors: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
     sex: str = ""
     born: date | None = None
     suggested: DocumentType | None = None
@@ -129,11 +129,14 @@ def validate_document(
         ages: least and greatest age in full years, both allowed.
     """
     if lost_digits(value):
-        message = _("证件号码被表格存成了数字,末几位已丢失,请把该列设为文本后重填。")
+        message = Finding(
+            "document_lost_digits",
+            _("证件号码被表格存成了数字,末几位已丢失,请把该列设为文本后重填。"),
+        )
         return DocumentAnswer(as_text(value), (message,))
     code, mended = clean_code(as_text(value))
     if not code:
-        return DocumentAnswer("", (_("证件号码为空。"),))
+        return DocumentAnswer("", (Finding("document_empty", _("证件号码为空。")),))
     if kind in EIGHTEEN_DIGITS:
         return _validate_eighteen(kind, code, mended, _born_between(on, ages))
     return _validate_other(kind, code, mended, on, ages)
@@ -148,7 +151,7 @@ def resident_check(first_seventeen: str) -> str:
 
 
 def _validate_eighteen(
-    kind: DocumentType, code: str, mended: tuple[str, ...], born_between: tuple[date, date]
+    kind: DocumentType, code: str, mended: tuple[Finding, ...], born_between: tuple[date, date]
 ) -> DocumentAnswer:
     """A number built like a resident ID: region, birth date, sequence, check."""
     if not EIGHTEEN.fullmatch(code):
@@ -158,52 +161,75 @@ def _validate_eighteen(
     born = _birth(code[6:14])
     errors = []
     if born is None:
-        errors.append(_("证件号码中的出生日期 %(born)s 不存在。") % {"born": code[6:14]})
+        errors.append(
+            Finding(
+                "document_birth", _("证件号码中的出生日期 %(born)s 不存在。") % {"born": code[6:14]}
+            )
+        )
     elif not born_between[0] <= born <= born_between[1]:
-        errors.append(_("证件号码中的出生日期 %(born)s 超出允许的年龄。") % {"born": born})
+        errors.append(
+            Finding(
+                "document_age", _("证件号码中的出生日期 %(born)s 超出允许的年龄。") % {"born": born}
+            )
+        )
     if resident_check(code[:17]) != code[17]:
-        errors.append(_("证件号码校验位不符,请核对每一位。"))
+        errors.append(Finding("document_check", _("证件号码校验位不符,请核对每一位。")))
     sex = "M" if code[16] in "13579" else "F"
     warnings, suggested = _doubts(kind, code)
     if code.endswith("000"):
-        warnings += (_("证件号码末三位为 000,可能已被表格截断,请核对。"),)
+        warnings += (
+            Finding("document_zeros", _("证件号码末三位为 000,可能已被表格截断,请核对。")),
+        )
     return DocumentAnswer(code, tuple(errors), warnings, mended, sex, born, suggested)
 
 
-def _mend_eighteen(code: str, mended: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def _mend_eighteen(code: str, mended: tuple[Finding, ...]) -> tuple[str, tuple[Finding, ...]]:
     """Drop hyphens and read what stands for X at the end."""
     bare = HYPHENS.sub("", code)
     text = LOOKALIKES.sub("X", bare) if len(bare) == 18 else bare
     if bare != code:
-        mended += (_("去除了连字符"),)
+        mended += (Finding("hyphens", _("去除了连字符")),)
     if text != bare:
-        mended += (_("末位“%(sign)s”改为 X") % {"sign": bare[-1]},)
+        mended += (Finding("document_x", _("末位“%(sign)s”改为 X") % {"sign": bare[-1]}),)
     return text, mended
 
 
-def _form_complaint(code: str) -> str:
-    """Why a code is not eighteen characters of the right kind, "" when it is."""
+def _form_complaint(code: str) -> Finding | None:
+    """Why a code is not eighteen characters of the right kind, None when it is."""
     if EIGHTEEN.fullmatch(code):
-        return ""
+        return None
     if len(code) == 15 and code.isdigit():
-        return _("这是 15 位旧号码,请填写现行 18 位号码。")
+        return Finding("document_fifteen", _("这是 15 位旧号码,请填写现行 18 位号码。"))
     if len(code) != 18:
-        return _("证件号码应为 18 位,现为 %(size)d 位。") % {"size": len(code)}
-    return _("证件号码应为 17 位数字加 1 位数字或 X。")
+        return Finding(
+            "document_length", _("证件号码应为 18 位,现为 %(size)d 位。") % {"size": len(code)}
+        )
+    return Finding("document_signs", _("证件号码应为 17 位数字加 1 位数字或 X。"))
 
 
-def _doubts(kind: DocumentType, code: str) -> tuple[tuple[str, ...], DocumentType | None]:
+def _doubts(kind: DocumentType, code: str) -> tuple[tuple[Finding, ...], DocumentType | None]:
     """Warnings about the first two digits, and the type that they belong to instead."""
     prefix = code[:2]
     if kind == DocumentType.PERMANENT_RESIDENCE:
         return (
-            () if prefix[0] == "9" else (_("外国人永久居留身份证号码应以 9 开头,请核对。"),)
+            ()
+            if prefix[0] == "9"
+            else (Finding("document_prefix", _("外国人永久居留身份证号码应以 9 开头,请核对。")),)
         ), None
     right = DocumentType(RESIDENCE_PREFIXES.get(prefix, DocumentType.RESIDENT_ID))
     if kind != right:
-        return (_("号码像是%(kind)s,请核对证件类型。") % {"kind": right.label},), right
+        return (
+            Finding(
+                "document_type", _("号码像是%(kind)s,请核对证件类型。") % {"kind": right.label}
+            ),
+        ), right
     if prefix not in PROVINCES:
-        return (_("地区代码 %(region)s 未见于现行代码表,请核对。") % {"region": code[:6]},), None
+        return (
+            Finding(
+                "document_region",
+                _("地区代码 %(region)s 未见于现行代码表,请核对。") % {"region": code[:6]},
+            ),
+        ), None
     return (), None
 
 
@@ -249,7 +275,7 @@ _FORMS: dict[DocumentType, tuple[Callable[[str], object], str]] = {
 
 
 def _validate_other(
-    kind: DocumentType, code: str, mended: tuple[str, ...], on: date, ages: tuple[int, int]
+    kind: DocumentType, code: str, mended: tuple[Finding, ...], on: date, ages: tuple[int, int]
 ) -> DocumentAnswer:
     """Documents of which only the outer form is known."""
     bare = HYPHENS.sub("", code)
@@ -260,5 +286,5 @@ def _validate_other(
         return DocumentAnswer(bare, mended=mended)
     text = {"kind": kind.label, "sample": sample}
     suggested = DocumentType.RESIDENT_ID if EIGHTEEN.fullmatch(bare) else None
-    message = _("不像%(kind)s号码,正确的形式如 %(sample)s。") % text
+    message = Finding("document_form", _("不像%(kind)s号码,正确的形式如 %(sample)s。") % text)
     return DocumentAnswer(bare, (message,), mended=mended, suggested=suggested)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.lib.texts import TO_HALF, as_text
+from gonghui.kernel.lib.texts import TO_HALF, Finding, as_text
 
 DOT = "·"
 DOTS = re.compile(r"[•‧∙⋅・･᛫●⸱˙]|(?<=[^\x00-\x7f])[.。](?=[^\x00-\x7f])")
@@ -17,26 +17,30 @@ HAN = "\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 HAN_NAME = re.compile(rf"[{HAN}]{{2,}}")
 HAN_SPACED = re.compile(rf"[{HAN}{DOT} ]+")
 LETTERS_NAME = re.compile(r"[^\W\d_]+(?:[ '’.\-·]+[^\W\d_]+)*[.]?")
-NOTE = re.compile(r"[(\[【<].*[)\]】>]$")
+NOTE = re.compile(r"(.+?) *[(\[【<〔「]([^()\[\]【】<>〔〕「」]*)[)\]】>〕」]")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 UNREADABLE = re.compile(r"[\ufffd?□〓*＊]")
 MAX_LENGTH = 64
 
 
 class NameAnswer(NamedTuple):
-    """A name in its proper form; errors need a person, warnings a look."""
+    """A name in its proper form; errors need a person, warnings a look.
+
+    ``note`` is what stood in brackets behind the name (返聘, 大, 女) and belongs into the remarks.
+    """
 
     normalised: str
-    errors: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
+    note: str = ""
 
 
 def normalise_name(value: object) -> NameAnswer:
     """A person's name: ``张　三`` → ``张三``, ``买买提•艾力`` → ``买买提·艾力`` (handbook organisation §11).
 
-    Rare characters stay as they are. Text in brackets, digits and unreadable characters are errors or
-    warnings, never silently dropped.
+    Rare characters stay as they are. Text in brackets goes to ``note`` and is told; digits and unreadable
+    characters are errors.
     """
     text = as_text(value)
     if len(text) <= 4 and HAN_NAME.fullmatch(text) and not PRIVATE.search(text):
@@ -47,33 +51,41 @@ def normalise_name(value: object) -> NameAnswer:
 @lru_cache(maxsize=4096)
 def _normalise(text: str) -> NameAnswer:
     """The long way, for everything but two to four plain characters."""
-    name, mended = _mend(text)
+    name, note, mended = _mend(text)
     errors, warnings = [], []
     if not name:
-        errors.append(_("姓名为空。"))
+        errors.append(Finding("name_empty", _("姓名为空。")))
     elif UNREADABLE.search(name):
-        errors.append(_("姓名中有无法辨认的字符,请按身份证填写。"))
+        errors.append(Finding("name_unreadable", _("姓名中有无法辨认的字符,请按身份证填写。")))
     elif any(character.isdigit() for character in name):
-        errors.append(_("姓名中有数字,请按身份证填写。"))
-    elif NOTE.search(name):
-        errors.append(_("姓名后带有括号说明,请移到备注。"))
+        errors.append(Finding("name_digits", _("姓名中有数字,请按身份证填写。")))
     elif len(name) > MAX_LENGTH:
-        errors.append(_("姓名超过 %(max)d 个字。") % {"max": MAX_LENGTH})
+        errors.append(Finding("name_long", _("姓名超过 %(max)d 个字。") % {"max": MAX_LENGTH}))
     elif len(name) == 1:
-        warnings.append(_("姓名只有一个字,请核对。"))
+        warnings.append(Finding("name_short", _("姓名只有一个字,请核对。")))
     elif not (HAN_SPACED.fullmatch(name) or LETTERS_NAME.fullmatch(name)):
-        warnings.append(_("姓名中有少见的符号,请核对。"))
+        warnings.append(Finding("name_signs", _("姓名中有少见的符号,请核对。")))
     if PRIVATE.search(name):
-        warnings.append(_("姓名中有自造字,换一台电脑可能无法显示,请改用标准字库中的字。"))
-    return NameAnswer(name, tuple(errors), tuple(warnings), mended)
+        warnings.append(
+            Finding(
+                "name_private", _("姓名中有自造字,换一台电脑可能无法显示,请改用标准字库中的字。")
+            )
+        )
+    return NameAnswer(name, tuple(errors), tuple(warnings), mended, note)
 
 
-def _mend(text: str) -> tuple[str, tuple[str, ...]]:
-    """Widths, spaces and dots in their proper form, and what was done."""
+def _mend(text: str) -> tuple[str, str, tuple[Finding, ...]]:
+    """Widths, spaces and dots in their proper form, a note in brackets apart, and what was done."""
+    mended: tuple[Finding, ...] = ()
     plain = " ".join(text.translate(TO_HALF).split())
+    note = ""
+    if found := NOTE.fullmatch(plain):
+        plain, note = found.groups()
+        mended += (Finding("name_note", _("姓名后的“%(note)s”移到备注") % {"note": note}),)
     name = plain.replace(" ", "") if HAN_SPACED.fullmatch(DOTS.sub(DOT, plain)) else plain
-    mended = (_("去除了姓名中的空格或不可见字符"),) if name != text else ()
+    if name not in text or text != text.strip():
+        mended += (Finding("name_spaces", _("去除了姓名中的空格或不可见字符")),)
     dotted = re.sub(rf" *{DOT} *", DOT, DOTS.sub(DOT, name))
     if dotted != name:
-        mended += (_("间隔号统一为“·”"),)
-    return dotted, mended
+        mended += (Finding("name_dot", _("间隔号统一为“·”")),)
+    return dotted, note, mended

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.lib.texts import APOSTROPHES, TO_HALF, null_reason
+from gonghui.kernel.lib.texts import APOSTROPHES, TO_HALF, Finding, null_reason
 
 Precision = Literal["Y", "M", "D"]
 Epoch = Literal[1900, 1904]
@@ -60,8 +60,8 @@ class DateAnswer(NamedTuple):
     """What a cell says, None when it says nothing or has errors."""
 
     normalised: PartialDate | None
-    errors: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
 
 
 class _Unreadable(Exception):
@@ -85,7 +85,9 @@ def parse_partial_date(value: object, *, epoch: Epoch = 1900) -> DateAnswer:
     if value is None:
         return DateAnswer(None)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return DateAnswer(None, (_("“%(text)s”不是日期。") % {"text": value},))
+        return DateAnswer(
+            None, (Finding("date_type", _("“%(text)s”不是日期。") % {"text": value}),)
+        )
     return _parse_number(value, epoch)
 
 
@@ -112,7 +114,8 @@ def _parse_number(value: float, epoch: Epoch) -> DateAnswer:
     if value != whole and whole not in SERIALS:
         if round(value * 10) % 10 == 1 and round(value * 100) % 10 == 0:
             message = _("%(text)s 存为数字,分不清 1 月和 10 月,请改为 %(year)d-01 或 %(year)d-10。")
-            return DateAnswer(None, (message % {"text": value, "year": whole},))
+            finding = Finding("date_january", message % {"text": value, "year": whole})
+            return DateAnswer(None, (finding,))
         return _parse_text(str(value), epoch)
     return _parse_text(str(whole), epoch)
 
@@ -123,17 +126,19 @@ def _parse_text(text: str, epoch: Epoch) -> DateAnswer:
     try:
         found, note = _read(text, epoch)
     except _Unreadable as refusal:
-        return DateAnswer(None, (str(refusal),))
+        return DateAnswer(None, refusal.args)
     if found is None:
         return DateAnswer(None)
     if not FIRST_YEAR <= found.day.year <= LAST_YEAR:
-        return DateAnswer(None, (_("年份 %(year)d 不合理。") % {"year": found.day.year},))
+        return DateAnswer(
+            None, (Finding("date_year", _("年份 %(year)d 不合理。") % {"year": found.day.year}),)
+        )
     if note is None and not _ORDINARY.fullmatch(text):
-        note = _("统一为 %(date)s") % {"date": found}
+        note = Finding("date_form", _("统一为 %(date)s") % {"date": found})
     return DateAnswer(found, (), (note,) if note else ())
 
 
-def _read(text: str, epoch: Epoch) -> tuple[PartialDate | None, str | None]:
+def _read(text: str, epoch: Epoch) -> tuple[PartialDate | None, Finding | None]:
     """The date in a text and a note on how it was read, when that is more than the form."""
     plain = text.translate(TO_HALF).strip()
     if null_reason(plain):
@@ -148,23 +153,27 @@ def _read(text: str, epoch: Epoch) -> tuple[PartialDate | None, str | None]:
     return _read_dashed(dashed.lower(), text)
 
 
-def _read_digits(digits: str, epoch: Epoch) -> tuple[PartialDate, str | None]:
+def _read_digits(digits: str, epoch: Epoch) -> tuple[PartialDate, Finding | None]:
     """Four, six or eight digits, or a day number of five or fewer."""
     if len(digits) in (4, 6, 8) and FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR:
         year, month, day = _DIGITS.fullmatch(digits).groups()
         return _build(year, month, day), None
     if int(digits) in SERIALS:
         day = serial_day(int(digits), epoch)
-        return PartialDate(day, "D"), _("表格日期序号 %(serial)s 读作 %(day)s") % {
-            "serial": digits,
-            "day": day,
-        }
+        return PartialDate(day, "D"), Finding(
+            "date_serial",
+            _("表格日期序号 %(serial)s 读作 %(day)s")
+            % {
+                "serial": digits,
+                "day": day,
+            },
+        )
     if int(digits) <= PHANTOM_SERIAL:
         raise _Unreadable(_empty_date())
     raise _Unreadable(_question(digits))
 
 
-def _read_dashed(dashed: str, text: str) -> tuple[PartialDate, str | None]:
+def _read_dashed(dashed: str, text: str) -> tuple[PartialDate, Finding | None]:
     """Parts joined by hyphens, in the orders that can be read in one way only."""
     for form, read in _FORMS:
         if (found := form.fullmatch(dashed)) and (answer := read(*found.groups())):
@@ -225,28 +234,34 @@ def _build(year: str, month: str | None, day: str | None) -> PartialDate:
     if y >= FIRST_YEAR and m == 0 and d == 0 and (month is None or len(month) == 2):
         return PartialDate(date(max(y, 1), 1, 1), "Y")
     if not 1 <= m <= 12:
-        raise _Unreadable(_("没有 %(month)d 月。") % {"month": m})
+        raise _Unreadable(Finding("date_month", _("没有 %(month)d 月。") % {"month": m}))
     if not 1 <= y <= 9999:
-        raise _Unreadable(_("年份 %(year)d 不合理。") % {"year": y})
+        raise _Unreadable(Finding("date_year", _("年份 %(year)d 不合理。") % {"year": y}))
     if d == 0 and (day is None or len(day) == 2):
         return PartialDate(date(y, m, 1), "M")
     if not 1 <= d <= monthrange(y, m)[1]:
         raise _Unreadable(
-            _("%(year)d 年 %(month)d 月没有 %(day)d 日。") % {"year": y, "month": m, "day": d}
+            Finding(
+                "date_day",
+                _("%(year)d 年 %(month)d 月没有 %(day)d 日。") % {"year": y, "month": m, "day": d},
+            )
         )
     return PartialDate(date(y, m, d), "D")
 
 
-def _two_digits(year: str) -> str:
+def _two_digits(year: str) -> Finding:
     """The note for a year of two digits."""
-    return _("两位年份 %(short)s 读作 19%(short)s 年") % {"short": year}
+    return Finding("date_short_year", _("两位年份 %(short)s 读作 19%(short)s 年") % {"short": year})
 
 
-def _empty_date() -> str:
+def _empty_date() -> Finding:
     """The refusal of day 0, which a spreadsheet shows for nothing."""
-    return _("表格里的空日期(1900-01-00),请填写实际日期或清空。")
+    return Finding("date_empty", _("表格里的空日期(1900-01-00),请填写实际日期或清空。"))
 
 
-def _question(text: str) -> str:
+def _question(text: str) -> Finding:
     """The refusal of what is no date or could be two."""
-    return _("“%(text)s”读不出确定的日期,请写成 1985-06 或 1985-06-01。") % {"text": text}
+    return Finding(
+        "date_unclear",
+        _("“%(text)s”读不出确定的日期,请写成 1985-06 或 1985-06-01。") % {"text": text},
+    )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.lib.texts import as_text, clean_code
+from gonghui.kernel.lib.texts import Finding, as_text, clean_code
 
 FORM = re.compile(
     r"(?:ZL|CN)?((?:19|20)[0-9]{2}[12389][0-9]{7}|[089][0-9][12389][0-9]{5})[.]?([0-9X])"
@@ -18,8 +18,8 @@ class PatentAnswer(NamedTuple):
     """A number as ``ZL200510004972.9`` and the kind of patent that its digits name."""
 
     normalised: str
-    errors: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
     kind: str = ""
 
 
@@ -35,11 +35,17 @@ def validate_patent(value: object) -> PatentAnswer:
     code, mended = clean_code(text.replace("。", ".").replace("．", "."))
     found = FORM.fullmatch(code)
     if found is None:
-        message = _("专利号应如 ZL202010123456.0(ZL、12 位数字、小数点、校验位)。")
+        message = Finding(
+            "patent_form", _("专利号应如 ZL202010123456.0(ZL、12 位数字、小数点、校验位)。")
+        )
         return PatentAnswer(code, (message,), mended)
     digits, check = found.groups()
     number = f"ZL{digits}.{check}"
     if number != code:
-        mended += (_("统一为“ZL…”的写法"),)
-    errors = () if patent_check(digits) == check else (_("专利号校验位不符,请核对。"),)
+        mended += (Finding("patent_writing", _("统一为“ZL…”的写法")),)
+    errors = (
+        ()
+        if patent_check(digits) == check
+        else (Finding("patent_check", _("专利号校验位不符,请核对。")),)
+    )
     return PatentAnswer(number, errors, mended, KINDS[digits[-8 if len(digits) == 12 else 2]])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.lib.texts import TO_HALF, as_text, lost_digits, null_reason
+from gonghui.kernel.lib.texts import TO_HALF, Finding, as_text, lost_digits, null_reason
 
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 LANDLINE = re.compile(
@@ -22,10 +22,10 @@ class PhoneAnswer(NamedTuple):
     """The first mobile number of a cell, whatever else it held, and the cell itself in ``raw``."""
 
     normalised: str
-    others: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
+    others: tuple[Finding, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
     raw: str = ""
 
 
@@ -40,7 +40,11 @@ def parse_phone(value: object) -> PhoneAnswer:
         return PhoneAnswer(text, raw=text)
     if "E+" in text.upper() or lost_digits(value):
         return PhoneAnswer(
-            "", errors=(_("号码被表格存成了科学计数,末几位已丢失,请重填。"),), raw=text
+            "",
+            errors=(
+                Finding("phone_lost_digits", _("号码被表格存成了科学计数,末几位已丢失,请重填。")),
+            ),
+            raw=text,
         )
     if null_reason(text):
         return PhoneAnswer("", raw=text)
@@ -64,23 +68,25 @@ def _parse(text: str) -> PhoneAnswer:
     first, *rest = dict.fromkeys(mobiles) or [""]
     if not (first or landlines or errors):
         errors = (_complaint(text),)
-    mended = (_("统一了号码格式"),) if first and first != text else ()
+    mended = (Finding("phone_form", _("统一了号码格式")),) if first and first != text else ()
     return PhoneAnswer(
         first, (*rest, *landlines), errors, _hints(rest, first, landlines), mended, text
     )
 
 
-def _hints(rest: list[str], first: str, landlines: list[str]) -> tuple[str, ...]:
+def _hints(rest: list[str], first: str, landlines: list[str]) -> tuple[Finding, ...]:
     """What a person should look at though nothing is wrong."""
     if rest:
-        return (_("有多个手机号,取第一个,其余另存。"),)
+        return (Finding("phone_several", _("有多个手机号,取第一个,其余另存。")),)
     if landlines and not first:
-        return (_("只有固定电话,没有手机号。"),)
+        return (Finding("phone_landline", _("只有固定电话,没有手机号。")),)
     return ()
 
 
-def _complaint(part: str) -> str:
+def _complaint(part: str) -> Finding:
     """Why a part is no number, as a sentence."""
     if part.isdigit() and part[0] == "1" and len(part) != 11:
-        return _("手机号应为 11 位,现为 %(size)d 位。") % {"size": len(part)}
-    return _("“%(part)s”不是有效的电话号码。") % {"part": part}
+        return Finding(
+            "phone_length", _("手机号应为 11 位,现为 %(size)d 位。") % {"size": len(part)}
+        )
+    return Finding("phone_wrong", _("“%(part)s”不是有效的电话号码。") % {"part": part})

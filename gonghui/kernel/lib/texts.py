@@ -23,11 +23,27 @@ APOSTROPHES = "'`‘’＇"
 FIFTEEN_DIGITS = 10**14  # from here on a spreadsheet drops digits of a number
 
 
+class Finding(str):
+    """A sentence about a cell; ``code`` names its kind, so that findings can be counted and filtered."""
+
+    __slots__ = ("code",)
+
+    def __new__(cls, code: str, sentence: str) -> "Finding":
+        """The sentence for the user under a stable code."""
+        self = super().__new__(cls, sentence)
+        self.code = code
+        return self
+
+    def __reduce__(self):
+        """Findings go through queues whole."""
+        return Finding, (self.code, str(self))
+
+
 class Mended(NamedTuple):
     """A text in its proper form, and what had to be done to it."""
 
     text: str
-    mended: tuple[str, ...] = ()
+    mended: tuple[Finding, ...] = ()
 
 
 class NullReason(StrEnum):
@@ -94,20 +110,28 @@ def clean_text(text: str) -> Mended:
     if text.isalnum():
         return Mended(text)
     plain = " ".join(text.translate(TO_PLAIN).split())
-    return Mended(plain) if plain == text else Mended(plain, (_("整理了空格或不可见字符"),))
+    return (
+        Mended(plain)
+        if plain == text
+        else Mended(plain, (Finding("spaces", _("整理了空格或不可见字符")),))
+    )
 
 
 def clean_code(text: str) -> Mended:
     """A code in half-width capitals, without spaces, invisible characters and a leading apostrophe."""
     if text.isascii() and text.isalnum():
         upper = text.upper()
-        return Mended(text) if upper == text else Mended(upper, (_("小写改为大写"),))
+        return (
+            Mended(text)
+            if upper == text
+            else Mended(upper, (Finding("lower_case", _("小写改为大写")),))
+        )
     half = text.translate(TO_PLAIN)
     bare = half.replace(" ", "").strip(APOSTROPHES)
     code = bare.translate(WIDE)
-    mended = [_("去除了空格或不可见字符")] if bare != text else []
+    mended = [Finding("invisible", _("去除了空格或不可见字符"))] if bare != text else []
     if code != bare:
-        mended.append(_("全角改为半角"))
+        mended.append(Finding("full_width", _("全角改为半角")))
     if code.upper() != code:
-        mended.append(_("小写改为大写"))
+        mended.append(Finding("lower_case", _("小写改为大写")))
     return Mended(code.upper(), tuple(mended))

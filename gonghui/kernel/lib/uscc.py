@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.lib.texts import as_text, clean_code, lost_digits
+from gonghui.kernel.lib.texts import Finding, as_text, clean_code, lost_digits
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 VALUES = {character: value for value, character in enumerate(ALPHABET)}
@@ -43,9 +43,9 @@ class UsccAnswer(NamedTuple):
     """
 
     normalised: str
-    errors: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
     meaning: str = ""
     holder: Holder | None = None
     swap: bool = False
@@ -59,7 +59,10 @@ def validate_uscc(value: object, expected: Holder | None = None) -> UsccAnswer:
         expected: whose field it is; None when either may stand there.
     """
     if lost_digits(value):
-        return UsccAnswer(as_text(value), (_("代码被表格存成了数字,末几位已丢失,请重填。"),))
+        return UsccAnswer(
+            as_text(value),
+            (Finding("uscc_lost_digits", _("代码被表格存成了数字,末几位已丢失,请重填。")),),
+        )
     return _validate(as_text(value), expected)
 
 
@@ -71,7 +74,9 @@ def _validate(text: str, expected: Holder | None) -> UsccAnswer:
     if complaint := _form_complaint(code):
         return UsccAnswer(code, (complaint,), mended=mended)
     errors = (
-        () if uscc_check(code[:17]) == code[17] else (_("统一社会信用代码校验位不符,请核对。"),)
+        ()
+        if uscc_check(code[:17]) == code[17]
+        else (Finding("uscc_check", _("统一社会信用代码校验位不符,请核对。")),)
     )
     holder: Holder = "union" if code.startswith(UNION_PREFIX) else "unit"
     warnings = _doubts(code)
@@ -95,31 +100,46 @@ def organisation_check(first_eight: str) -> str:
     return "0123456789X"[-sum(int(sign, 36) * weight for sign, weight in signs) % 11]
 
 
-def _form_complaint(code: str) -> str:
-    """Why a text cannot be a code at all, "" when it can."""
+def _form_complaint(code: str) -> Finding | None:
+    """Why a text cannot be a code at all, None when it can."""
     if not code:
-        return _("统一社会信用代码为空。")
+        return Finding("uscc_empty", _("统一社会信用代码为空。"))
     if len(code) != 18:
-        return _("统一社会信用代码应为 18 位,现为 %(size)d 位。") % {"size": len(code)}
+        return Finding(
+            "uscc_length", _("统一社会信用代码应为 18 位,现为 %(size)d 位。") % {"size": len(code)}
+        )
     if wrong := sorted(set(code) - set(ALPHABET)):
-        return _("统一社会信用代码不会出现“%(signs)s”,是否把数字 0、1、2、5 看成了字母?") % {
-            "signs": "、".join(wrong)
-        }
-    return "" if FORM.fullmatch(code) else _("统一社会信用代码第 3 至 8 位应为数字。")
+        return Finding(
+            "uscc_signs",
+            _("统一社会信用代码不会出现“%(signs)s”,是否把数字 0、1、2、5 看成了字母?")
+            % {"signs": "、".join(wrong)},
+        )
+    if FORM.fullmatch(code):
+        return None
+    return Finding("uscc_region", _("统一社会信用代码第 3 至 8 位应为数字。"))
 
 
-def _doubts(code: str) -> tuple[str, ...]:
+def _doubts(code: str) -> tuple[Finding, ...]:
     """An unknown register, or an organisation code whose own check fails: look, but do not refuse."""
     warnings = []
     if code[:2] not in PREFIXES:
-        warnings.append(_("代码开头 %(prefix)s 未见于登记类别,请核对。") % {"prefix": code[:2]})
+        warnings.append(
+            Finding(
+                "uscc_prefix",
+                _("代码开头 %(prefix)s 未见于登记类别,请核对。") % {"prefix": code[:2]},
+            )
+        )
     if organisation_check(code[8:16]) != code[16]:
-        warnings.append(_("其中的组织机构代码校验位不符,请核对。"))
+        warnings.append(Finding("uscc_organisation", _("其中的组织机构代码校验位不符,请核对。")))
     return tuple(warnings)
 
 
-def _swap_hint(holder: Holder) -> str:
+def _swap_hint(holder: Holder) -> Finding:
     """The sentence beside the swap button."""
     if holder == "union":
-        return _("这是工会的代码(81 开头),请改填用人单位的代码,或一键换到工会一栏。")
-    return _("这不是工会的代码(应以 81 开头),请改填工会的代码,或一键换到单位一栏。")
+        return Finding(
+            "uscc_of_union", _("这是工会的代码(81 开头),请改填用人单位的代码,或一键换到工会一栏。")
+        )
+    return Finding(
+        "uscc_of_unit", _("这不是工会的代码(应以 81 开头),请改填工会的代码,或一键换到单位一栏。")
+    )

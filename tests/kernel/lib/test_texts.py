@@ -1,5 +1,6 @@
 """Cells of real rolls: texts, names and phones get their proper form, and every change is told."""
 
+import pickle
 from datetime import UTC, date, datetime
 
 import pytest
@@ -125,8 +126,8 @@ def test_name_gets_its_proper_form(text, name):
         ("张?", 1, 0),
         ("张3", 1, 0),
         (7, 1, 0),
-        ("张三(女)", 1, 0),
-        ("张三（大）", 1, 0),
+        ("张三(女", 0, 1),
+        ("(女)", 0, 1),
         ("张" * 65, 1, 0),
         ("张", 0, 1),
         ("张三/李四", 0, 1),
@@ -137,6 +138,29 @@ def test_name_that_needs_a_person(text, errors, warnings):
     answer = normalise_name(text)
 
     assert (len(answer.errors), len(answer.warnings)) == (errors, warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "note", "codes"),
+    [
+        ("秦未（返聘）", "秦未", "返聘", ["name_note"]),
+        ("张三 [大]", "张三", "大", ["name_note"]),
+        ("张\u3000三（女）", "张三", "女", ["name_note", "name_spaces"]),
+    ],
+)
+def test_name_with_a_note_in_brackets_keeps_the_note(text, name, note, codes):
+    answer = normalise_name(text)
+
+    assert (answer.normalised, answer.note, answer.errors) == (name, note, ())
+    assert [finding.code for finding in answer.mended] == codes
+
+
+def test_finding_survives_a_queue_with_its_code():
+    finding = normalise_name("").errors[0]
+
+    thawed = pickle.loads(pickle.dumps(finding))
+
+    assert (thawed, thawed.code) == (finding, "name_empty")
 
 
 @given(st.text())
