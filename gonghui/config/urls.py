@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
+handler400 = "gonghui.kernel.ui.errors.bad_request"
+handler403 = "gonghui.kernel.ui.errors.permission_denied"
+handler404 = "gonghui.kernel.ui.errors.not_found"
+handler500 = "gonghui.kernel.ui.errors.server_error"
+
 urlpatterns = [
+    path("ui/", include("gonghui.kernel.ui.urls")),
     path("account/", include("gonghui.kernel.access.urls")),
     path("files/", include("gonghui.kernel.files.urls")),
     path("inbox/", include("gonghui.kernel.notices.urls")),

@@ -127,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "access:login"
 LOGIN_REDIRECT_URL = "access:home"
 LOGOUT_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "gonghui.kernel.ui.errors.csrf_failure"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = (
     0.25  # hours; a lock ends by itself, so no outsider can lock a cadre out for good

@@ -1,4 +1,8 @@
 """Addresses of this app."""
 
+from django.urls import path
+
+from gonghui.faces.member import web
+
 app_name = "member"
-urlpatterns = []
+urlpatterns = [path("", web.home, name="home")]

@@ -1,4 +1,8 @@
 """Addresses of this app."""
 
+from django.urls import path
+
+from gonghui.faces.workbench import web
+
 app_name = "workbench"
-urlpatterns = []
+urlpatterns = [path("", web.home, name="home")]

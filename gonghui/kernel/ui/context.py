@@ -1,10 +1,160 @@
-"""What every page's shell needs to know."""
+"""What every page's frame needs to know, asked only when a template asks for it."""
 
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from gonghui.kernel.lib.dates import today, valid_on
+from gonghui.kernel.ui import menu
+
+LARGE_TEXT_COOKIE = "large_text"
+ACTING_KEY = "acting_post"
+DESK, MEMBER = "workbench", "member"
 
 
-def shell(_request: HttpRequest) -> dict[str, Any]:
+@dataclass(frozen=True)
+class MenuItem:
+    """A menu entry as one page draws it."""
+
+    label: str
+    url: str
+    icon: str
+    group: str
+    current: bool
+    count: int
+
+
+class Shell:
+    """The frame around one request's page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user = getattr(request, "user", None)
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether an account stands behind the request."""
+        return bool(self.user and self.user.is_authenticated)
+
+    @cached_property
+    def site(self) -> dict[str, str]:
+        """Name of the federation, filing numbers, telephone."""
+        return settings.GONGHUI
+
+    @cached_property
+    def large_text(self) -> bool:
+        """大字版: the device's own choice before that of the account."""
+        chosen = self.request.COOKIES.get(LARGE_TEXT_COOKIE)
+        if chosen is not None:
+            return chosen == "1"
+        return bool(self.signed_in and self.user.large_text)
+
+    @property
+    def html_class(self) -> str:
+        """Class of the root element."""
+        return "large" if self.large_text else ""
+
+    @cached_property
+    def posts(self) -> list[Any]:
+        """The posts the account holds today, widest union first."""
+        if not self.signed_in:
+            return []
+        found = self.user.posts.filter(valid_on(today())).select_related("union")
+        return sorted(found, key=lambda post: (len(post.union.path), post.union.path, post.pk))
+
+    @cached_property
+    def acting(self) -> Any | None:
+        """The post the cadre chose to act in, else the first one."""
+        chosen = self.request.session.get(ACTING_KEY) if self.posts else None
+        return next(
+            (post for post in self.posts if post.pk == chosen), next(iter(self.posts), None)
+        )
+
+    @cached_property
+    def face(self) -> str:
+        """The face of this page: cadres have a desk unless they stand among their own pages."""
+        if self.request.path.startswith("/me/") or not self.posts:
+            return MEMBER
+        return DESK
+
+    @property
+    def frame(self) -> str:
+        """The template that pages of several faces extend."""
+        return f"ui/{self.face}.html"
+
+    @cached_property
+    def items(self) -> list[MenuItem]:
+        """The navigation of this face."""
+        entries = menu.menu_of(self.face, self.user) if self.signed_in else []
+        urls = {entry.key: reverse(entry.url_name) for entry in entries}
+        path = self.request.path
+        current = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
+        return [
+            MenuItem(
+                label=entry.label,
+                url=urls[entry.key],
+                icon=entry.icon,
+                group=entry.group,
+                current=urls[entry.key] == current,
+                count=entry.count(self.user) if entry.count else 0,
+            )
+            for entry in entries
+        ]
+
+    @property
+    def groups(self) -> list[tuple[str, list[MenuItem]]]:
+        """The navigation under its headings, in the order of the entries."""
+        headings = list(dict.fromkeys(item.group for item in self.items))
+        ordered = sorted(self.items, key=lambda item: headings.index(item.group))
+        return [(name, list(found)) for name, found in groupby(ordered, lambda item: item.group)]
+
+    @property
+    def tabs(self) -> list[MenuItem]:
+        """The first five entries: a phone's bottom bar holds no more."""
+        return self.items[:5]
+
+    @cached_property
+    def tools(self) -> list[tuple[menu.Tool, int]]:
+        """Signs of the top bar with their numbers."""
+        return menu.tools_of(self.user) if self.signed_in else []
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
     """Context for the base template."""
-    return {}
+    return {"shell": Shell(request)}
+
+
+@dataclass(frozen=True)
+class PageAction:
+    """A button in the head of a page; ``post`` makes it a form that changes something."""
+
+    label: str
+    url: str
+    icon: str = ""
+    primary: bool = False
+    post: bool = False
+
+
+def page_context(
+    title: str,
+    *,
+    lead: str = "",
+    crumbs: tuple[tuple[str, str], ...] = (),
+    actions: tuple[PageAction, ...] = (),
+    **extra: Any,
+) -> dict[str, Any]:
+    """Context of an ordinary page: its title, one sentence, the way back, and its buttons.
+
+    Args:
+        title: shown as heading and in the browser's title.
+        lead: one sentence under the heading.
+        crumbs: pairs of label and address, from the top down, without the page itself.
+        actions: buttons on the right; one of them primary at most.
+        **extra: goes into the context as it is.
+    """
+    return {"title": title, "lead": lead, "crumbs": crumbs, "actions": actions, **extra}

@@ -1,0 +1,77 @@
+"""Values in words and marks, for templates and for the cells of lists alike."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.lib import dates, sealing
+from gonghui.kernel.lib.calendar import working_days_between
+
+NONE = "—"
+MASKS = {
+    "identity": sealing.mask_identity,
+    "phone": sealing.mask_phone,
+    "name": sealing.mask_name,
+}
+SOON = 3
+FAR = 60
+
+
+def number(value: float | Decimal | None, places: int | None = None) -> str:
+    """A number in groups of three with ``places`` decimals (as many as it has by default)."""
+    if value is None or value == "":
+        return NONE
+    return f"{value:,}" if places is None else f"{value:,.{int(places)}f}"
+
+
+def partial_date(value: date | None, precision: str = "D") -> str:
+    """A date as far as it is known; the open end of an interval is no date."""
+    if value is None or value == dates.FOREVER:
+        return NONE
+    if precision == "Y":
+        return _("%(year)d年") % {"year": value.year}
+    if precision == "M":
+        return _("%(year)d年%(month)d月") % {"year": value.year, "month": value.month}
+    return _("%(year)d年%(month)d月%(day)d日") % {
+        "year": value.year,
+        "month": value.month,
+        "day": value.day,
+    }
+
+
+def masked(value: str, kind: str = "identity") -> str:
+    """The value with its middle hidden.
+
+    Raises:
+        LookupError: there is no such mask.
+    """
+    return MASKS[kind](value) if value else NONE
+
+
+def state(label: str, kind: str = "") -> SafeString:
+    """A state as a badge. Colour is never the only sign: the label says it all."""
+    return format_html('<span class="badge {}">{}</span>', f"is-{kind}" if kind else "", label)
+
+
+def clock(due: date | None, *, paused: bool = False, done: bool = False) -> SafeString:
+    """How much time is left until the end of ``due``, in working days."""
+    if due is None:
+        return SafeString("")
+    if done:
+        return state(_("已办结"), "good")
+    return state(_("计时暂停")) if paused else _time_left(due, dates.today())
+
+
+def _time_left(due: date, today: date) -> SafeString:
+    days = (due - today).days
+    if days < 0:
+        return state(_("已超期 %(days)d 天") % {"days": -days}, "bad")
+    if days == 0:
+        return state(_("今天到期"), "bad")
+    if days > FAR:
+        return state(_("还剩 %(days)d 天") % {"days": days}, "info")
+    left = working_days_between(today, due).days
+    return state(_("还剩 %(days)d 个工作日") % {"days": left}, "warn" if left <= SOON else "info")

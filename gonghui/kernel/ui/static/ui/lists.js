@@ -1,0 +1,1 @@
+// Lists: see lists.js of the list view.

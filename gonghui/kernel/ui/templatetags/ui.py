@@ -1,0 +1,60 @@
+"""How values look on every page: numbers, dates as precise as they are known, masks, clocks."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from gonghui.kernel.ui import icons, looks
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw an icon of bootstrap-icons."""
+    return icons.draw(name)
+
+
+@register.filter
+def number(value: float | Decimal | None, places: int | None = None) -> str:
+    """A number in groups of three; a dash for none."""
+    return looks.number(value, places)
+
+
+@register.filter
+def partial_date(value: date | None, precision: str = "D") -> str:
+    """A date as far as it is known: 2019年, 2019年9月, 2019年9月1日."""
+    return looks.partial_date(value, precision)
+
+
+@register.filter
+def masked(value: str, kind: str = "identity") -> str:
+    """An identity number, phone or name with its middle hidden."""
+    return looks.masked(value, kind)
+
+
+@register.simple_tag
+def clock(due: date | None, *, paused: bool = False, done: bool = False) -> SafeString:
+    """How much time is left, in words and colour."""
+    return looks.clock(due, paused=paused, done=done)
+
+
+@register.simple_tag
+def state(label: str, kind: str = "") -> SafeString:
+    """A state as a badge; ``kind`` is good, warn, bad, info, gold, running or empty."""
+    return looks.state(label, kind)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The address's query with some parameters changed; None removes one."""
+    params = context["request"].GET.copy()
+    for name, value in changes.items():
+        params.pop(name, None)
+        if value is not None:
+            params[name] = value
+    return format_html("?{}", params.urlencode()) if params else "?"
