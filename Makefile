@@ -4,7 +4,7 @@ VENV := .venv/bin
 export PORT SCALE DATABASE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint types bench lock clean postgres docs
+.PHONY: help run install test lint types bench lock clean postgres
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */\1	/' | \
@@ -13,6 +13,9 @@ help: ## this list
 run: ## install, load the demonstration province, start web and worker [PORT=8000 SCALE=20000 DATABASE=sqlite|postgresql]
 	@$(PYTHON) tools/install.py $(if $(filter postgresql,$(DATABASE)),postgresql,run)
 	@$(VENV)/python tools/run.py
+
+install: ## only install what running needs
+	@$(PYTHON) tools/install.py run
 
 test: ## everything CI checks: lint, contract, types, migrations, house checks, the suite on both databases
 	@$(PYTHON) tools/install.py test
@@ -25,6 +28,10 @@ lint: ## lint, format and the import contract
 types: ## types on the typed layers
 	@$(PYTHON) tools/install.py test
 	@$(VENV)/python tools/check.py types
+
+bench: ## measure imports, lists and questions at full size [SCALE=1500000]
+	@$(PYTHON) tools/install.py test
+	@$(VENV)/python -m bench
 
 postgres: ## a PostgreSQL of your own in var/postgres, until Ctrl-C
 	@$(PYTHON) tools/install.py postgresql

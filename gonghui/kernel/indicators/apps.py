@@ -12,4 +12,4 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in."""
-        from gonghui.kernel.indicators import registrations  # noqa: F401, PLC0415 -- app ready
+        from gonghui.kernel.indicators import registrations  # noqa: F401, PLC0415 -- app registry must be ready

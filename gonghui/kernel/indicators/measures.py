@@ -4,6 +4,7 @@ Every measure is computed from row sets that the reader can open; nothing is cou
 corrected record corrects the figure, and the rows always re-add to it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,16 +63,16 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Measure:
+class Measure(ABC):
     """Base of all measures: which row sets there are and how they make the value."""
 
+    @abstractmethod
     def row_sets(self) -> tuple[RowSet, ...]:
         """The sets of rows that a reader can open, the main one first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, question: Question) -> Reading:
         """The value for ``question``."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ def test_record_fetch_by_the_owner_is_allowed(sample):
     sample()
     stored = store(archive(), actor=UserFactory())
 
-    record_fetch(actor=stored.owner, stored=stored)
+    assert record_fetch(actor=stored.owner, stored=stored) is None
 
 
 def test_record_fetch_by_somebody_else_is_refused(sample):

@@ -34,4 +34,4 @@ def test_action_inside_an_action_joins_it():
         leave_trace()
         leave_none()
 
-    outer()
+    assert outer() is None
