@@ -78,8 +78,18 @@ class ScopedManager(models.Manager):
         self.path_field = path_field
         self.person_field = person_field
 
+    @property
+    def declared(self) -> "ScopedManager":
+        """The manager as the model wrote it.
+
+        Django makes the managers of reverse relations (``person.documents``) afresh and without
+        arguments, so that their own fields are the defaults.
+        """
+        manager = self.model._default_manager
+        return manager if isinstance(manager, ScopedManager) else self
+
     def get_queryset(self) -> models.QuerySet:
         """The rows that the active scope allows."""
-        condition = current().condition(self.path_field, self.person_field)
+        condition = current().condition(self.declared.path_field, self.declared.person_field)
         rows = super().get_queryset()
         return rows if condition is None else rows.filter(condition)
