@@ -10,6 +10,7 @@ from gonghui.kernel.access.queries import (
 from gonghui.kernel.access.roles import (
     Permission,
     Role,
+    permissions,
     register_permission,
     register_role,
     role_label,
@@ -22,6 +23,7 @@ __all__ = [
     "Unmasking",
     "User",
     "own_scope_of",
+    "permissions",
     "posts_of",
     "register_permission",
     "register_role",
