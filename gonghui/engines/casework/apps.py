@@ -9,3 +9,7 @@ class CaseworkConfig(AppConfig):
     name = "gonghui.engines.casework"
     label = "casework"
     verbose_name = "工单"
+
+    def ready(self):
+        """Plug the engine in."""
+        from gonghui.engines.casework import registrations  # noqa: F401, PLC0415 -- app registry must be ready

@@ -1,0 +1,25 @@
+"""Writes: opening a case, taking a step, running clocks, delegating, reminding."""
+
+from gonghui.engines.casework.actions.clocks import (
+    move_due,
+    pause_clock,
+    resume_clock,
+    start_clock,
+    stop_clock,
+)
+from gonghui.engines.casework.actions.delegations import delegate, end_delegation
+from gonghui.engines.casework.actions.escalations import remind_and_escalate
+from gonghui.engines.casework.actions.steps import open_case, take_step
+
+__all__ = [
+    "delegate",
+    "end_delegation",
+    "move_due",
+    "open_case",
+    "pause_clock",
+    "remind_and_escalate",
+    "resume_clock",
+    "start_clock",
+    "stop_clock",
+    "take_step",
+]

@@ -1,0 +1,16 @@
+"""Cases, the table versions they run on, their steps, clocks, delegations and escalations."""
+
+from gonghui.engines.casework.models.cases import Case, Step, TableVersion, TwoSidedManager
+from gonghui.engines.casework.models.clocks import Clock, ClockPause, Escalation
+from gonghui.engines.casework.models.delegations import Delegation
+
+__all__ = [
+    "Case",
+    "Clock",
+    "ClockPause",
+    "Delegation",
+    "Escalation",
+    "Step",
+    "TableVersion",
+    "TwoSidedManager",
+]

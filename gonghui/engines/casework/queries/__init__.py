@@ -1,0 +1,48 @@
+"""Reads: what may follow, who has what, how much time is left."""
+
+from gonghui.engines.casework.queries.deadlines import ClockView, clock_views, due_of, view_clock
+from gonghui.engines.casework.queries.history import Happening, view_history
+from gonghui.engines.casework.queries.holders import (
+    authorities_of,
+    delegations_of,
+    escalated_to,
+    holders_at,
+    holders_of,
+    inbox_of,
+    place_of,
+    upper_of,
+)
+from gonghui.engines.casework.queries.offers import (
+    StepOffer,
+    available_steps,
+    cases_of,
+    decide_step,
+    find_case,
+    offered_step,
+)
+from gonghui.engines.casework.queries.tables import changed_tables, current_table
+
+__all__ = [
+    "ClockView",
+    "Happening",
+    "StepOffer",
+    "authorities_of",
+    "available_steps",
+    "cases_of",
+    "changed_tables",
+    "clock_views",
+    "current_table",
+    "decide_step",
+    "delegations_of",
+    "due_of",
+    "escalated_to",
+    "find_case",
+    "holders_at",
+    "holders_of",
+    "inbox_of",
+    "offered_step",
+    "place_of",
+    "upper_of",
+    "view_clock",
+    "view_history",
+]

@@ -1,0 +1,103 @@
+"""Who has a case now, and what waits for whom."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gonghui.engines.casework.models import Case, Delegation
+from gonghui.engines.casework.rules import PLACES
+from gonghui.kernel.access.api import Post, User, permissions, posts_of
+from gonghui.kernel.lib import dates
+from gonghui.kernel.lib.dates import valid_on
+from gonghui.kernel.unions.api import Union, ancestors, leader_of
+
+
+def place_of(case: Case, place: str) -> Any:
+    """The union (or the user) that ``place`` names for this case; None when there is none.
+
+    "own" is the union of the case, "upper" the one that leads it, "holder" whoever has it now.
+    """
+    if place == "own":
+        return case.union
+    if place == "upper":
+        return upper_of(case.union)
+    if place == "holder":
+        return case.holder_user or case.holder_union
+    return PLACES.get(place)(case)
+
+
+def upper_of(union: Union) -> Union | None:
+    """The union that leads today, else the nearest that guides: city unions answer upwards that way."""
+    leader = leader_of(union)
+    if leader is not None:
+        return leader
+    above = ancestors(union)
+    return above[-1] if above else None
+
+
+def delegations_of(user: Any, on: date | None = None) -> QuerySet[Delegation]:
+    """What others gave ``user`` to do on a day."""
+    rows = Delegation.objects.filter(
+        valid_on(on or dates.today()), taker=user, giver__is_active=True
+    )
+    return rows.select_related("giver")
+
+
+def authorities_of(actor: Any, table_key: str) -> list[Any]:
+    """On whose authority ``actor`` may act: the own first, then whoever delegated to the actor."""
+    if actor.pk is None:
+        return [actor]
+    given = delegations_of(actor).filter(table_key__in=("", table_key))
+    return [actor, *(each.giver for each in given.order_by("pk"))]
+
+
+def holders_of(case: Case) -> list[User]:
+    """Everybody who has the case now, with those they delegated to."""
+    if case.holder_user:
+        users = [case.holder_user]
+    elif case.holder_union:
+        users = holders_at(case.holder_union, case.holder_permission)
+    else:
+        return []
+    day = valid_on(dates.today())
+    given = Delegation.objects.filter(day, giver__in=users, taker__is_active=True)
+    takers = [each.taker for each in given.filter(table_key__in=("", case.table_key))]
+    return list(dict.fromkeys([*users, *takers]))
+
+
+def holders_at(union: Union, permission: str) -> list[User]:
+    """Accounts whose posts at this very union hold the permission today."""
+    if permission not in permissions:
+        return []
+    roles = permissions.get(permission).roles
+    posts = Post.objects.filter(valid_on(dates.today()), union=union, role__in=roles)
+    rows = posts.filter(user__is_active=True).select_related("user").order_by("pk")
+    return list(dict.fromkeys(post.user for post in rows))
+
+
+def inbox_of(user: Any) -> QuerySet[Case]:
+    """Open cases that wait for ``user`` or for somebody who delegated to them, the most urgent first."""
+    waiting = _held_by(user)
+    for each in delegations_of(user):
+        held = _held_by(each.giver)
+        waiting |= held & Q(table_key=each.table_key) if each.table_key else held
+    rows = Case.objects.filter(waiting, is_open=True)
+    return rows.select_related("table_version", "union", "holder_union").order_by("due", "pk")
+
+
+def escalated_to(user: Any) -> QuerySet[Case]:
+    """Open cases of lower unions whose overdue clocks were reported to a union of ``user``."""
+    unions = [post.union_id for post in posts_of(user)]
+    return Case.objects.filter(
+        is_open=True, clocks__escalations__union__in=unions, clocks__stopped_on__gt=dates.today()
+    ).distinct()
+
+
+def _held_by(user: Any) -> Q:
+    """Cases whose holding union and permission one of the user's posts carries, or held by the user."""
+    held = Q(holder_user=user)
+    for post in posts_of(user):
+        keys = [key for key, permission in permissions if post.role in permission.roles]
+        held |= Q(holder_union=post.union_id, holder_permission__in=keys)
+    return held

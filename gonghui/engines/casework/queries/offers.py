@@ -1,0 +1,98 @@
+"""Which steps a case allows to whom, and why not."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from gonghui.engines.casework.models import Case
+from gonghui.engines.casework.queries.holders import authorities_of, place_of
+from gonghui.engines.casework.rules import GUARDS, PERSON, Asked, Transition
+from gonghui.kernel.lib import policy
+from gonghui.kernel.lib.actions import SYSTEM
+from gonghui.kernel.lib.policy import ALLOWED, Decision
+
+
+@dataclass(frozen=True)
+class StepOffer:
+    """A step with the answer whether it may be taken, and on whose authority."""
+
+    transition: Transition
+    decision: Decision
+    authority: Any
+    guarded: bool = False
+    """The refusal came from a guard, not from a missing permission."""
+    on_behalf_of: bool = False
+    """The authority is somebody who delegated to the actor."""
+
+
+def find_case(pk: int) -> Case | None:
+    """The case, if the active scope shows it."""
+    rows = Case.objects.select_related("table_version", "union", "counterpart", "holder_union")
+    return rows.filter(pk=pk).first()
+
+
+def cases_of(subject: Model) -> QuerySet[Case]:
+    """Every case about ``subject``, the newest first."""
+    rows = Case.objects.filter(subject_type=subject._meta.label, subject_id=subject.pk)
+    return rows.select_related("table_version", "union", "holder_union").order_by("-pk")
+
+
+def available_steps(case: Case, actor: Any) -> list[StepOffer]:
+    """What may follow: allowed steps first, then those that may not, each with its reason."""
+    offers = [
+        offered_step(case, actor, each) for each in case.table.transitions_from(case.state_id)
+    ]
+    return sorted(offers, key=lambda offer: not offer.decision)
+
+
+def decide_step(
+    case: Case, actor: Any, transition_id: str, fields: dict[str, Any] | None = None
+) -> Decision:
+    """Whether ``actor`` may take the step now; LookupError when the table has no such step."""
+    return offered_step(case, actor, case.table.transition(transition_id), fields).decision
+
+
+def offered_step(
+    case: Case, actor: Any, transition: Transition, fields: dict[str, Any] | None = None
+) -> StepOffer:
+    """The step with its answer: place in the table, then permission, then guards in their order."""
+    if case.state_id not in transition.source:
+        reason = _("“%(state)s”状态下不能“%(step)s”。")
+        words = {"state": case.state.label, "step": transition.label}
+        return StepOffer(transition, Decision(False, reason % words), actor, guarded=True)
+    decision, authority = _permitted(case, actor, transition)
+    if not decision:
+        return StepOffer(transition, decision, actor)
+    asked = Asked(case, authority, fields)
+    for name in transition.guards:
+        answer = GUARDS.get(name)(asked)
+        if not answer:
+            return StepOffer(transition, answer, authority, guarded=True)
+    return StepOffer(transition, ALLOWED, authority, on_behalf_of=authority != actor)
+
+
+def _permitted(case: Case, actor: Any, transition: Transition) -> tuple[Decision, Any]:
+    """The answer of the policy, for the actor first, then for those who delegated to the actor."""
+    first = None
+    for authority in authorities_of(actor, case.table_key):
+        decision = _ask(case, authority, transition)
+        if decision:
+            return decision, authority
+        first = first or decision
+    return first, actor
+
+
+def _ask(case: Case, authority: Any, transition: Transition) -> Decision:
+    if authority is SYSTEM:
+        return ALLOWED
+    if transition.permission == PERSON:
+        own = case.person_id is not None and authority.person_id == case.person_id
+        return Decision(own, "" if own else _("这一步只能由本人办理。"))
+    place = place_of(case, transition.at)
+    if place is None:
+        return Decision(False, _("没有找到应当办理的工会，请联系上级工会管理员。"))
+    if place._meta.label == "access.User":
+        return Decision(place == authority, _("这一步由%(who)s办理。") % {"who": place})
+    return policy.decide(authority, transition.permission, place)

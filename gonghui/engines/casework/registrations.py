@@ -1,0 +1,52 @@
+"""What the engine brings to the house: permission, periodic work, inbox on the desk, checks."""
+
+from datetime import time
+
+from django.core.checks import Error, Tags, register
+
+from gonghui.engines.casework.actions import remind_and_escalate
+from gonghui.engines.casework.queries import changed_tables
+from gonghui.engines.casework.rules import EFFECTS, GUARDS, TABLES
+from gonghui.kernel.access.api import Permission, register_permission
+from gonghui.kernel.jobs.api import register_periodic
+
+CADRES = ("province_cadre", "city_cadre", "union_cadre")
+
+register_permission(Permission("casework.clock:manage", "时限管理", CADRES))
+register_periodic("casework.remind_and_escalate", remind_and_escalate, time(7, 30))
+
+
+@register(Tags.compatibility)
+def check_tables(**_kwargs) -> list[Error]:
+    """casework.E001 when a shipped table is broken, or differs from the digest its author signed."""
+    errors = []
+    for key, shipped in TABLES:
+        problems = [*shipped.table.problems(), *_unknown_names(shipped.table)]
+        if shipped.table.digest != shipped.digest:
+            problems.append(f"changed: raise its version and sign digest {shipped.table.digest}")
+        errors += [Error(f"{key}: {each}", id="casework.E001") for each in problems]
+    return errors
+
+
+@register(Tags.database)
+def check_stored_tables(databases=None, **_kwargs) -> list[Error]:
+    """casework.E002 when running cases use other words under the same version number."""
+    if not databases:
+        return []
+    return [
+        Error(f"{key} was changed under its old version; raise the version", id="casework.E002")
+        for key in changed_tables()
+    ]
+
+
+def _unknown_names(table) -> list[str]:
+    return [
+        f"{each.id}: {kind} {name} is not registered"
+        for each in table.transitions
+        for kind, names, known in (
+            ("guard", each.guards, GUARDS),
+            ("effect", each.effects, EFFECTS),
+        )
+        for name in names
+        if name not in known
+    ]

@@ -1,0 +1,137 @@
+"""Inbox, the page of a case, the form of a step, delegations. Rooms feed the case page by a panel."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gonghui.engines.casework.actions import end_delegation
+from gonghui.engines.casework.api import CannotStep, available_steps, clock_views, inbox_of
+from gonghui.engines.casework.forms import DelegationForm, StepForm
+from gonghui.engines.casework.models import Case, Delegation
+from gonghui.engines.casework.queries import delegations_of, escalated_to, find_case, view_history
+from gonghui.engines.casework.rules import PANELS, Transition
+from gonghui.kernel.ui.api import page_context
+
+PAGE_SIZE = 50
+
+
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What waits for this account, the most urgent first; overdue matters of lower unions beside it."""
+    overdue = request.GET.get("view") == "escalated"
+    rows = escalated_to(request.user) if overdue else inbox_of(request.user)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = page_context(_("待办"), page=page, overdue=overdue)
+    return render(request, "casework/inbox.html", context)
+
+
+@login_required
+def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """State, clocks, who has it, what may be done and why not, and what happened."""
+    case = _case(pk)
+    context = page_context(
+        case.title,
+        crumbs=((_("待办"), reverse("casework:inbox")),),
+        case=case,
+        clocks=clock_views(case),
+        offers=available_steps(case, request.user),
+        history=view_history(case),
+        panel=_panel(case),
+        **_panel_context(case),
+    )
+    return render(request, "casework/case.html", context)
+
+
+@login_required
+def case_step(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
+    """The form of a step; pressing takes it. What was refused is said on the same page."""
+    case = _case(pk)
+    form = StepForm(request.POST or None, case=case, transition=_transition(case, transition))
+    if request.method == "POST" and form.is_valid():
+        try:
+            step = form.take(request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            if isinstance(refusal, CannotStep) and not form.transition.needs_fields:
+                messages.error(request, refusal.reason)
+                return redirect("casework:case-detail", pk=pk)
+        else:
+            messages.success(request, _("已办理：%(step)s。") % {"step": form.transition.label})
+            return redirect(_after(step.case))
+    context = page_context(
+        form.transition.label,
+        lead=case.title,
+        crumbs=((case.title, reverse("casework:case-detail", args=[pk])),),
+        case=case,
+        form=form,
+    )
+    return render(request, "casework/step.html", context)
+
+
+@login_required
+def delegation_list(request: HttpRequest) -> HttpResponse:
+    """Whom I asked to stand in for me, and who asked me."""
+    form = DelegationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.give(request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("已委托，对方的待办中会出现您的事项。"))
+            return redirect("casework:delegation-list")
+    given = Delegation.objects.filter(giver=request.user).select_related("taker")
+    context = page_context(
+        _("委托办理"),
+        lead=_("出差、请假期间，请同事代您办理。代办的每一步都会记下两个人的名字。"),
+        form=form,
+        given=given.order_by("-valid_from", "-pk")[:PAGE_SIZE],
+        taken=delegations_of(request.user),
+    )
+    return render(request, "casework/delegations.html", context)
+
+
+@require_POST
+@login_required
+def delegation_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it back."""
+    end_delegation(actor=request.user, delegation=get_object_or_404(Delegation, pk=pk))
+    messages.success(request, _("委托已收回。"))
+    return redirect("casework:delegation-list")
+
+
+def _case(pk: int) -> Case:
+    case = find_case(pk)
+    if case is None:
+        raise Http404
+    return case
+
+
+def _transition(case: Case, transition_id: str) -> Transition:
+    try:
+        return case.table.transition(transition_id)
+    except LookupError:
+        raise Http404 from None
+
+
+def _panel(case: Case) -> Any:
+    return PANELS.get(case.table_key) if case.table_key in PANELS else None
+
+
+def _panel_context(case: Case) -> dict[str, Any]:
+    panel = _panel(case)
+    return panel.context(case) if panel else {}
+
+
+def _after(case: Case) -> str:
+    """Where to go after a step: the case, if it can still be seen."""
+    visible = find_case(case.pk) is not None
+    return reverse("casework:case-detail", args=[case.pk]) if visible else reverse("casework:inbox")
