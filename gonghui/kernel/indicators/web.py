@@ -26,6 +26,7 @@ class FigureView(View):
         form, asked = ask(request, key, READ_FIGURES)
         context = {
             "figure": asked,
+            "title": asked.indicator.name,
             "form": form,
             "definitions": list_definitions(asked.indicator),
             "row_sets": asked.indicator.measure.row_sets(),
@@ -47,6 +48,7 @@ class RowsView(View):
             return self._export(request, asked, chosen)
         page = Paginator(chosen.ask(asked.question), PAGE_SIZE).get_page(request.GET.get("page"))
         context = {"figure": asked, "form": form, "row_set": chosen, "page": page}
+        context["title"] = f"{asked.indicator.name}——{chosen.label}"
         context["lines"] = [_line(asked, row) for row in page]
         return render(request, "indicators/rows.html", context)
 
