@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from gonghui.kernel.lib.dates import today, valid_on
+from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.ui import menu
 
 LARGE_TEXT_COOKIE = "large_text"
@@ -38,8 +38,12 @@ class Shell:
 
     @property
     def signed_in(self) -> bool:
-        """Whether an account stands behind the request."""
-        return bool(self.user and self.user.is_authenticated)
+        """Whether an account stands behind the request.
+
+        Without a session cookie the session stays untouched, so that public pages remain cacheable.
+        """
+        known = settings.SESSION_COOKIE_NAME in self.request.COOKIES
+        return bool(known and self.user and self.user.is_authenticated)
 
     @cached_property
     def site(self) -> dict[str, str]:
@@ -64,8 +68,9 @@ class Shell:
         """The posts the account holds today, widest union first."""
         if not self.signed_in:
             return []
-        found = self.user.posts.filter(valid_on(today())).select_related("union")
-        return sorted(found, key=lambda post: (len(post.union.path), post.union.path, post.pk))
+        return sorted(
+            posts_of(self.user), key=lambda post: (len(post.union.path), post.union.path, post.pk)
+        )
 
     @cached_property
     def acting(self) -> Any | None:
@@ -78,7 +83,7 @@ class Shell:
     @cached_property
     def face(self) -> str:
         """The face of this page: cadres have a desk unless they stand among their own pages."""
-        if self.request.path.startswith("/me/") or not self.posts:
+        if "me" in self.request.path.split("/") or not self.posts:
             return MEMBER
         return DESK
 
