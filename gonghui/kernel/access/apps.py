@@ -14,5 +14,6 @@ class AccessConfig(AppConfig):
         """Declare roles and permissions, answer the policy's question, plug in the checks."""
         from gonghui.kernel.access import (  # noqa: PLC0415 -- app registry must be ready
             checks,  # noqa: F401 -- registers itself
+            receivers,  # noqa: F401 -- registers itself
             registrations,  # noqa: F401 -- registers itself
         )

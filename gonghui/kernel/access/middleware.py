@@ -1,14 +1,69 @@
-"""Sets the scope of a request once, from the account's posts, and keeps it while the answer streams."""
+"""What stands between every request and its view: session limits, the first password, the scope."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import auth, messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
 
+from gonghui.kernel.access import sessions
 from gonghui.kernel.access.queries import own_scope_of, remember_posts, scope_of
 from gonghui.kernel.lib import scoping
 
 PERSONAL_SEGMENT = "me"
+FREE_BEFORE_PASSWORD = ("access:password", "access:logout", "access:large-text", "ui:large-text")
+"""All that an account may do before it has set its own password."""
+
+
+class AccountMiddleware:
+    """Ends sessions that lasted too long and leads new accounts to their first own password."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, unless the account has to do something else first."""
+        user = signed_in(request)
+        if user is None:
+            return self.get_response(request)
+        remember_posts(user)
+        if sessions.is_over(request, user):
+            auth.logout(request)
+            messages.info(request, _("为保护数据，登录满 12 小时需要重新登录。"))
+            return _sent_to(request, redirect_to_login(request.get_full_path()))
+        sessions.touch(request, user)
+        if user.must_change_password and not _is_free(request):
+            return _sent_to(request, HttpResponseRedirect(reverse("access:password")))
+        return self.get_response(request)
+
+
+def signed_in(request: HttpRequest) -> Any:
+    """The account behind a request, or None.
+
+    Without a session cookie the session stays untouched, so that public pages remain cacheable.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if request.user.is_authenticated else None
+
+
+def _is_free(request: HttpRequest) -> bool:
+    """Whether the address stays open before the first own password is set."""
+    try:
+        return resolve(request.path_info).view_name in FREE_BEFORE_PASSWORD
+    except Resolver404:
+        return False
+
+
+def _sent_to(request: HttpRequest, redirect: HttpResponseRedirect) -> HttpResponse:
+    """The redirect, in the form that htmx follows with the whole page."""
+    if "HX-Request" not in request.headers:
+        return redirect
+    return HttpResponse(status=204, headers={"HX-Redirect": redirect.url})
 
 
 class ScopeMiddleware:
@@ -37,16 +92,10 @@ def is_personal(path: str) -> bool:
 
 
 def scope_for(request: HttpRequest) -> scoping.Scope:
-    """What this request may see.
-
-    Without a session cookie the session stays untouched, so that public pages remain cacheable.
-    """
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    """What this request may see."""
+    user = signed_in(request)
+    if user is None:
         return scoping.Scope()
-    user = request.user
-    if not user.is_authenticated:
-        return scoping.Scope()
-    remember_posts(user)
     return own_scope_of(user) if is_personal(request.path_info) else scope_of(user)
 
 

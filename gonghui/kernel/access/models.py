@@ -1,7 +1,11 @@
 """Accounts, what they may do where and when, and who looked at what was masked."""
 
+from importlib import import_module
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from gonghui.kernel.lib.records import DatedRecord
@@ -33,13 +37,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("须改密码", default=False)
+    initial_until = models.DateTimeField("初始密码有效至", null=True, blank=True)
     large_text = models.BooleanField("大字版", default=False)
     created_at = models.DateTimeField("开通时间", auto_now_add=True)
 
     personal_data = "name and sealed phone of an account holder; closed and anonymised on erasure"
     scope_note = "global: needed before any scope is known"
     objects = UserManager()
-    _known_posts: "list[Post] | None"  # set by queries.remember_posts, never stored
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["display_name"]
 
@@ -71,6 +75,29 @@ class Post(DatedRecord):
         indexes = [models.Index(fields=["user", "valid_from"], name="post_user_idx")]
 
 
+class Session(AbstractBaseSession):
+    """A signed-in device: Django's own session row, with the account it belongs to."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, null=True, related_name="sessions", verbose_name="账号"
+    )
+    started_at = models.DateTimeField("登录时间", null=True)
+    seen_at = models.DateTimeField("最近使用", null=True)
+    ip = models.GenericIPAddressField("网络地址", null=True)
+    device = models.CharField("设备", max_length=64, blank=True)
+
+    personal_data = "address and device of a sign-in; gone with the session"
+    scope_note = "global: needed before any scope is known; a page shows the own ones only"
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = verbose_name_plural = "登录设备"
+
+    @classmethod
+    def get_session_store_class(cls):
+        """The engine that writes these rows."""
+        return import_module(settings.SESSION_ENGINE).SessionStore
+
+
 class Unmasking(models.Model):
     """Somebody asked to see a masked value and said why."""
 
@@ -78,12 +105,15 @@ class Unmasking(models.Model):
     person = models.ForeignKey(
         "people.Person", models.CASCADE, related_name="+", verbose_name="人员"
     )
+    union = models.ForeignKey(
+        "unions.Union", models.PROTECT, null=True, related_name="+", verbose_name="当时所在工会"
+    )
     field = models.CharField("字段", max_length=64)
     reason = models.CharField("事由", max_length=255)
     at = models.DateTimeField("时间", auto_now_add=True)
 
     personal_data = "who looked at whose data; kept three years"
-    objects = ScopedManager(path_field="person__memberships__union__path", person_field="person_id")
+    objects = ScopedManager(person_field="person_id")
 
     class Meta:
         verbose_name = verbose_name_plural = "查看登记"

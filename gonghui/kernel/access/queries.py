@@ -1,12 +1,18 @@
 """Which posts an account holds, and what it may therefore see."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from gonghui.kernel.access.models import Post, User
-from gonghui.kernel.lib.dates import today
+from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib.dates import FOREVER, today
+from gonghui.kernel.lib.phones import parse_phone
 from gonghui.kernel.lib.scoping import Scope
+from gonghui.kernel.lib.sealing import keyed_hash
+
+PHONE_CONTEXT = "access.User.phone"
 
 
 def all_posts(user: User) -> list[Post]:
@@ -52,6 +58,29 @@ def own_scope_of(user: User) -> Scope:
     if not user.is_authenticated or not user.is_active:
         return Scope()
     return Scope(person_id=user.person_id)
+
+
+def phone_hash(phone: str) -> str:
+    """What an account is found by instead of its phone; "" when the text holds no mobile number."""
+    return keyed_hash(parse_phone(phone).normalised, PHONE_CONTEXT)
+
+
+def find_account(typed: str) -> User | None:
+    """The account that somebody means who types a user name or a phone; None for no or several."""
+    name = typed.strip()
+    by_name = User.objects.filter(username__in={name, name.lower()}).first()
+    if by_name is not None:
+        return by_name
+    wanted = phone_hash(name)
+    found = list(User.objects.filter(phone_hash=wanted, is_active=True)[:2]) if wanted else []
+    return found[0] if len(found) == 1 else None
+
+
+def union_of_person(person: Any) -> Any | None:
+    """The union that holds the person's present membership, whatever scope is active."""
+    with scoping.everything("who may look after a person depends on where the person stands"):
+        present = person.memberships.filter(valid_to=FOREVER).select_related("union").first()
+    return present.union if present is not None else None
 
 
 def _posts(user: User) -> QuerySet[Post]:

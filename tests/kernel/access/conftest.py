@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.paths import child_path
-from gonghui.kernel.people.models import Person
+from gonghui.kernel.people.models import IdentityDocument, Membership, Person
 from gonghui.kernel.unions.models import Union
 
 
@@ -53,3 +55,27 @@ def tree(db) -> Tree:
 def person(db) -> Person:
     """Somebody without a membership."""
     return Person.objects.create(name="张三", name_pinyin="zhang san", name_initials="zs")
+
+
+@pytest.fixture
+def member_of(db):
+    """A function that makes a person with a present membership in a union."""
+
+    def make(union, name="李四", phone="13900001234", doc_no="11010519491231002X"):
+        with scoping.everything("fixture"):
+            person = Person.objects.create(
+                name=name, name_pinyin="li si", name_initials="ls", phone=phone
+            )
+            Membership.objects.create(
+                person=person,
+                union=union,
+                status="normal",
+                valid_from=date(2020, 1, 1),
+                valid_to=FOREVER,
+            )
+            IdentityDocument.objects.create(
+                person=person, doc_type="居民身份证", doc_no=doc_no, doc_hash=doc_no[::-1]
+            )
+        return person
+
+    return make

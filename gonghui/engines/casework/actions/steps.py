@@ -73,8 +73,7 @@ def open_case(
     )
     _hand_over(case, state)
     if person is None or getattr(actor, "person_id", None) != person.pk:
-        permission = state.holder.permission  # type: ignore[union-attr]  # open states have a holder
-        require(actor, permission, case.holder_union or union)
+        require(actor, state.holder.permission, case.holder_union or union)
     case.save()
     run_clocks(case, None, state, event="open")
     trace(

@@ -1,0 +1,1 @@
+"""Every write on accounts, posts and what was looked at."""

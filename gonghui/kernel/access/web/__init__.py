@@ -1,0 +1,1 @@
+"""Screens of accounts, posts and what was looked at."""

@@ -1,1 +1,0 @@
-"""The one list view: declared columns and filters, sorted, searched, paged, exported, printed."""
