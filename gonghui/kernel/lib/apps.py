@@ -13,7 +13,10 @@ class LibConfig(AppConfig):
 
     def ready(self):
         """Plug in the system checks and the years of the calendar."""
-        from gonghui.kernel.lib import checks  # noqa: F401, PLC0415 -- app registry must be ready
+        from gonghui.kernel.lib import (  # noqa: PLC0415 -- app registry must be ready
+            checks,  # noqa: F401 -- registers itself
+            prefixes,  # noqa: F401 -- registers itself
+        )
         from gonghui.kernel.lib.calendar_seed import seed_calendar  # noqa: PLC0415 -- app registry must be ready
 
         post_migrate.connect(seed_calendar, sender=self, dispatch_uid="lib.seed_calendar")

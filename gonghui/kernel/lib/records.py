@@ -33,6 +33,11 @@ class DatedRecord(Record):
 class Stale(ValidationError):
     """Somebody else changed the row after the actor read it; the sentence says who and when."""
 
+    @classmethod
+    def of(cls, row: "Record") -> "Stale":
+        """The refusal for ``row`` as it stands now."""
+        return cls(_stale_sentence(row), code="stale")
+
 
 _last_actor: list[Callable[[models.Model], str]] = [lambda _row: ""]
 
@@ -55,7 +60,7 @@ def edit(
         ValidationError: a value does not fit its field.
     """
     if expected_version is not None and row.version != expected_version:
-        raise Stale(_stale_sentence(row))
+        raise Stale.of(row)
     changed = [name for name, value in changes.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, changes[name])

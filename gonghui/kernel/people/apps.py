@@ -9,3 +9,7 @@ class PeopleConfig(AppConfig):
     name = "gonghui.kernel.people"
     label = "people"
     verbose_name = "人员与会籍"
+
+    def ready(self):
+        """Plug in what this app declares."""
+        from gonghui.kernel.people import registrations  # noqa: F401, PLC0415 -- app registry must be ready

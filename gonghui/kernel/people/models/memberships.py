@@ -14,6 +14,14 @@ class MembershipEvent(models.Model):
         "people.Person", models.CASCADE, related_name="events", verbose_name="人员"
     )
     union = models.ForeignKey("unions.Union", models.PROTECT, related_name="+", verbose_name="工会")
+    to_union = models.ForeignKey(
+        "unions.Union",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="转往",
+    )
     kind = models.CharField("事项", max_length=16, choices=EventKind)
     happened_on = models.DateField("日期")
     precision = models.CharField(max_length=1, default="D")
@@ -71,5 +79,9 @@ class Membership(DatedRecord):
         indexes = [
             models.Index(
                 fields=["union", "valid_to", "status", "valid_from"], name="membership_union_idx"
-            )
+            ),
+            models.Index(fields=["staff_no"], name="membership_staff_idx"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.person}（{self.union}）"

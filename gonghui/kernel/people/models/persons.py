@@ -3,18 +3,19 @@
 from django.db import models
 
 from gonghui.kernel.lib.records import Record
-from gonghui.kernel.lib.scoping import ScopedManager
 from gonghui.kernel.lib.sealing import SealedField
 from gonghui.kernel.people.enums import Sex
+from gonghui.kernel.people.models.managers import ThroughMembership
 
 
 class Person(Record):
     """Somebody the union knows. Dates carry a precision (Y, M, D); days are never invented."""
 
     name = models.CharField("姓名", max_length=64, db_index=True)
-    name_pinyin = models.CharField(max_length=128, db_index=True, editable=False)
-    name_initials = models.CharField(max_length=16, db_index=True, editable=False)
-    name_strokes = models.CharField(max_length=128, editable=False)
+    given_name = models.CharField(max_length=64, db_index=True, blank=True, editable=False)
+    name_pinyin = models.CharField(max_length=128, blank=True, editable=False)
+    name_initials = models.CharField(max_length=16, blank=True, editable=False)
+    name_strokes = models.CharField(max_length=128, blank=True, editable=False)
     sex = models.CharField("性别", max_length=1, choices=Sex, blank=True, default=Sex.UNKNOWN)
     born_on = models.DateField("出生日期", null=True, blank=True)
     born_precision = models.CharField(max_length=1, default="D")
@@ -24,7 +25,7 @@ class Person(Record):
     degree = models.CharField("学位", max_length=24, blank=True)
     title = models.CharField("职称", max_length=32, blank=True)
     phone = SealedField("手机号", blank=True)
-    phone_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    phone_hash = models.CharField(max_length=64, blank=True, editable=False)
     email = models.CharField("邮箱", max_length=254, blank=True)
     household = models.CharField("户籍地", max_length=128, blank=True)
     work_started_on = models.DateField("参加工作时间", null=True, blank=True)
@@ -35,15 +36,21 @@ class Person(Record):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="并入"
     )
+    erased_on = models.DateField("抹除日期", null=True, blank=True, editable=False)
 
     personal_data = (
         "identity and contact; phone and hardship sealed; erased by replacing the values, "
         "never the row"
     )
-    objects = ScopedManager(path_field="memberships__union__path", person_field="pk")
+    objects = ThroughMembership("pk")
 
     class Meta:
         verbose_name = verbose_name_plural = "人员"
+        indexes = [
+            models.Index(fields=["name_pinyin"], name="person_pinyin_idx"),
+            models.Index(fields=["name_initials"], name="person_initials_idx"),
+            models.Index(fields=["phone_hash"], name="person_phone_idx"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -60,7 +67,7 @@ class IdentityDocument(Record):
     doc_hash = models.CharField(max_length=64, editable=False)
 
     personal_data = "identity number, sealed; erased with the person"
-    objects = ScopedManager(path_field="person__memberships__union__path", person_field="person_id")
+    objects = ThroughMembership("person_id")
 
     class Meta:
         verbose_name = verbose_name_plural = "证件"
@@ -81,7 +88,7 @@ class PersonMerge(models.Model):
     moved = models.JSONField(default=dict)
 
     personal_data = "links two rows of one person; kept as evidence"
-    objects = ScopedManager(path_field="kept__memberships__union__path")
+    objects = ThroughMembership("kept_id")
 
     class Meta:
         verbose_name = verbose_name_plural = "人员合并"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.actions import action, trace
-from gonghui.kernel.lib.dates import valid_on
+from gonghui.kernel.lib.dates import today, valid_on
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.scoping import everything
 from gonghui.kernel.unions.actions.placements import replant
@@ -101,6 +101,8 @@ def _fresh(union: Union) -> Union:
 
 def _lock_living(union: Union, on: date) -> Union:
     union = Union.objects.select_for_update().get(pk=union.pk)
+    if on > today():
+        raise ValidationError({"on": _("撤并日期不能晚于今天")})
     if not union.founded_on < on < union.revoked_on:
         raise ValidationError(
             _("“%(union)s”在%(day)s之前须已成立且尚未撤销")

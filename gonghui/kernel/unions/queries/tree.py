@@ -41,9 +41,10 @@ def subtree(union: Union, on: date | None = None) -> QuerySet[Union]:
     return Union.objects.filter(pk__in=placed.values("union_id"))
 
 
-def place_on(union: Union, day: date) -> str | None:
-    """The path of ``union`` on ``day``; None when it did not exist."""
-    return union.placements.filter(valid_on(day)).values_list("path", flat=True).first()
+def place_on(union: Union | int, day: date) -> str | None:
+    """The path of ``union`` (or the union of that id) on ``day``; None when it did not exist."""
+    rows = Placement.objects.filter(valid_on(day), union=union)
+    return rows.values_list("path", flat=True).first()
 
 
 def with_path_on(unions: QuerySet[Union], day: date) -> QuerySet[Union]:

@@ -1,0 +1,96 @@
+"""Finding people: by document or phone through keyed hashes, by name through indexed beginnings."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from gonghui.kernel.lib.identifiers import DocumentType
+from gonghui.kernel.people.models import IdentityDocument, Membership, Person
+from gonghui.kernel.people.rules import document_hash, phone_hash
+
+PHONE = re.compile(r"1[3-9]\d{9}")
+LONG_NUMBER = re.compile(r"[A-Z]{0,3}\d{7,17}[\dX]?")
+STAFF_NO = re.compile(r"[A-Za-z]*\d[\w-]*", re.ASCII)
+LETTERS = re.compile(r"[a-z' ]+")
+AFTER_ALL_PINYIN = "zz"
+"""No syllable holds two z, so every name that begins with P sorts before P + this, in any collation."""
+
+
+def find_person_by_document(doc_type: DocumentType | str, doc_no: str) -> Person | None:
+    """The person whom this document names, wherever they belong: outside every scope.
+
+    ``doc_no`` must be normalised (lib.identifiers). Show nothing of the person before asking the policy.
+    """
+    rows = IdentityDocument._base_manager.filter(
+        doc_type=doc_type, doc_hash=document_hash(doc_no), person__merged_into=None
+    )
+    found = rows.select_related("person").first()
+    return found.person if found else None
+
+
+def find_persons_by_phone(phone: str) -> QuerySet[Person]:
+    """The people who gave this (normalised) phone number, outside every scope."""
+    return Person._base_manager.filter(phone_hash=phone_hash(phone)).exclude(phone_hash="")
+
+
+def holders_of(doc_hashes: Iterable[str]) -> dict[tuple[str, str], int]:
+    """(type, hash) → id of the person registered under it, outside every scope; for importers.
+
+    One query for every few thousand hashes.
+    """
+    found: dict[tuple[str, str], int] = {}
+    source = iter(doc_hashes)
+    while chunk := list(islice(source, 5000)):
+        rows = IdentityDocument._base_manager.filter(doc_hash__in=chunk)
+        for doc_type, doc_hash, person_id in rows.values_list("doc_type", "doc_hash", "person_id"):
+            found[doc_type, doc_hash] = person_id
+    return found
+
+
+def documents_of(person: Person) -> QuerySet[IdentityDocument]:
+    """The documents of a person, inside the active scope; show the numbers masked."""
+    return IdentityDocument.objects.filter(person=person).order_by("pk")
+
+
+def search_members(rows: QuerySet[Membership], text: str) -> QuerySet[Membership]:
+    """Those of ``rows`` that ``text`` means.
+
+    A whole identity number or phone, a staff number, the beginning of a name, of a given name, of a
+    name's pinyin or of its initials. Every way is a beginning or an equality that an index answers.
+    """
+    text = unicodedata.normalize("NFKC", text).strip()
+    if not text:
+        return rows
+    code = text.replace(" ", "").upper()
+    if PHONE.fullmatch(code):
+        return rows.filter(_by_number(code) | Q(person__phone_hash=phone_hash(code)))
+    if LONG_NUMBER.fullmatch(code):
+        return rows.filter(_by_number(code))
+    if STAFF_NO.fullmatch(text):
+        return rows.filter(staff_no=text)
+    return rows.filter(person__in=_named(text))
+
+
+def _by_number(code: str) -> Q:
+    documents = IdentityDocument._base_manager.filter(
+        doc_hash=document_hash(code), person=OuterRef("person")
+    )
+    return Q(Exists(documents)) | Q(staff_no=code)
+
+
+def _named(text: str) -> Any:
+    people = Person._base_manager
+    letters = text.lower()
+    if LETTERS.fullmatch(letters):
+        bare = re.sub("[' ]", "", letters)
+        return people.filter(_begins("name_pinyin", bare) | _begins("name_initials", bare))
+    name = text.replace(" ", "")
+    return people.filter(Q(name__prefix=name) | Q(given_name__prefix=name))
+
+
+def _begins(field: str, letters: str) -> Q:
+    return Q(**{f"{field}__gte": letters, f"{field}__lt": letters + AFTER_ALL_PINYIN})
