@@ -11,6 +11,7 @@ from gonghui.kernel.people.actions.memberships import (
     retain,
 )
 from gonghui.kernel.people.actions.merging import merge_persons
+from gonghui.kernel.people.actions.moving import register_moving
 from gonghui.kernel.people.actions.persons import add_document, change_person, register_person
 from gonghui.kernel.people.actions.transfers import (
     accept_transfer, transfer_out, withdraw_transfer,
@@ -22,7 +23,7 @@ from gonghui.kernel.people.bulk_rows import (
 from gonghui.kernel.people.enums import (
     COUNTED, EmploymentForm, EventKind, MembershipStatus, Sex,
 )
-from gonghui.kernel.people.merging import merge_hooks, register_merge_hook, register_moving
+from gonghui.kernel.people.merging import merge_hooks, register_merge_hook
 from gonghui.kernel.people.models import (
     IdentityDocument, Membership, MembershipEvent, Person, PersonMerge,
 )

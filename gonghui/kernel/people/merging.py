@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import models
-
 from gonghui.kernel.lib.registry import Registry
 
 MergeHook = Callable[[Any, Any], int]
@@ -19,15 +17,3 @@ def register_merge_hook(key: str, function: MergeHook) -> MergeHook:
     Every relation to Person in the house needs one (a house check counts them).
     """
     return merge_hooks.register(key, function)
-
-
-def register_moving(model: type[models.Model], field: str = "person") -> MergeHook:
-    """The usual hook: rows of ``model`` simply point at the kept person from then on.
-
-    Not for models in which one person may appear only once; these need a hook of their own.
-    """
-
-    def move(kept: Any, gone: Any) -> int:
-        return model._base_manager.filter(**{field: gone}).update(**{field: kept})
-
-    return register_merge_hook(f"{model._meta.label}.{field}", move)

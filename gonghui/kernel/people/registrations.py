@@ -7,8 +7,9 @@ from django.db.models import Count
 from gonghui.kernel.lib.dates import valid_on
 from gonghui.kernel.lib.options import Option, register_option
 from gonghui.kernel.people.actions.endings import pass_on_members
-from gonghui.kernel.people.merging import register_merge_hook, register_moving
-from gonghui.kernel.people.models import IdentityDocument, Membership, MembershipEvent, Person
+from gonghui.kernel.people.actions.moving import drop_spans, move_pointers, register_moving
+from gonghui.kernel.people.merging import register_merge_hook
+from gonghui.kernel.people.models import IdentityDocument, Membership, MembershipEvent
 from gonghui.kernel.unions.api import Office, register_union_facts, union_ended
 
 register_option(
@@ -38,20 +39,10 @@ def members_by_status(day: date) -> dict[int, dict[str, int]]:
     return found
 
 
-def move_spans(_kept: Person, gone: Person) -> int:
-    """Spans are not moved: those of the kept person are derived from the events of both."""
-    return Membership._base_manager.filter(person=gone).delete()[0]
-
-
-def move_pointers(kept: Person, gone: Person) -> int:
-    """Rows merged into ``gone`` earlier point at ``kept``, so that no chain grows."""
-    return Person._base_manager.filter(merged_into=gone).update(merged_into=kept)
-
-
 register_union_facts("members", members_by_status)
 register_moving(IdentityDocument)
 register_moving(MembershipEvent)
 register_moving(Office)
-register_merge_hook("people.Membership.person", move_spans)
+register_merge_hook("people.Membership.person", drop_spans)
 register_merge_hook("people.Person.merged_into", move_pointers)
 union_ended.connect(pass_on_members, dispatch_uid="people.pass_on_members")

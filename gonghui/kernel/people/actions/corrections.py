@@ -9,7 +9,7 @@ from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.dates import today
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.people.actions.events import derive, lock_person
-from gonghui.kernel.people.actions.memberships import trace_event
+from gonghui.kernel.people.actions.memberships import said
 from gonghui.kernel.people.enums import EventKind
 from gonghui.kernel.people.models import Membership, MembershipEvent, Person
 
@@ -42,7 +42,7 @@ def correct_event(*, actor: Any, event: MembershipEvent, note: str) -> Membershi
     MembershipEvent._base_manager.filter(pk=event.pk).update(voided_by=correction)
     event.voided_by = correction
     derive(person)
-    trace_event(correction, actor, voided=event.pk)
+    trace("people.member.corrected", voided=event.pk, **said(correction, actor))
     return correction
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import Max
 
+from gonghui.kernel.lib.actions import trace
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.people.actions.events import facts_of, lock_person, record
-from gonghui.kernel.people.actions.memberships import trace_event
+from gonghui.kernel.people.actions.memberships import said
 from gonghui.kernel.people.enums import EventKind, MembershipStatus
 from gonghui.kernel.people.models import Membership, MembershipEvent
 from gonghui.kernel.people.spans import INSIDE
@@ -32,4 +33,8 @@ def pass_on_members(
         kind = EventKind.REGROUP if merged else EventKind.RETAIN
         facts = facts_of(row) if merged else {}
         event = record(kind, person, heir, day, actor=actor, facts=facts, document=str(union)[:128])
-        trace_event(event, actor, ended=union.pk)
+        trace(
+            "people.member.regrouped" if merged else "people.member.retained",
+            ended=union.pk,
+            **said(event, actor),
+        )

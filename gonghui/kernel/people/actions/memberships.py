@@ -36,7 +36,9 @@ def admit(*, actor: Any, person: Person, union: Any, on: date, **details: Any) -
     _check_free(person, union, on)
     details.setdefault("joined_on", on)
     details.setdefault("joined_precision", details.get("precision", "D"))
-    return _happen(EventKind.ADMIT, actor, person, union, on, details)
+    event = _happen(EventKind.ADMIT, actor, person, union, on, details)
+    trace("people.member.admitted", **said(event, actor))
+    return event
 
 
 @action
@@ -54,7 +56,9 @@ def apply_to_join(
     person = lock_person(person)
     check_roll(union)
     _check_free(person, union, on)
-    return _happen(EventKind.APPLY, actor, person, union, on, details)
+    event = _happen(EventKind.APPLY, actor, person, union, on, details)
+    trace("people.member.applied", **said(event, actor))
+    return event
 
 
 @action
@@ -73,7 +77,9 @@ def regroup(*, actor: Any, person: Person, union: Any, on: date, **details: Any)
     if grassroots_of(row.union) != grassroots_of(union):
         raise ValidationError({"union": _("不在同一基层工会内，请办理会籍转接")})
     check_roll(union)
-    return _happen(EventKind.REGROUP, actor, person, union, on, {**facts_of(row), **details})
+    event = _happen(EventKind.REGROUP, actor, person, union, on, {**facts_of(row), **details})
+    trace("people.member.regrouped", **said(event, actor))
+    return event
 
 
 @action
@@ -113,7 +119,9 @@ def retain(
         Refused: the actor may not edit this union's members.
         ValidationError: no membership that could be retained, or a day to come.
     """
-    return _end(EventKind.RETAIN, actor, person, on, details, union)
+    event = _end(EventKind.RETAIN, actor, person, on, details, union)
+    trace("people.member.retained", **said(event, actor))
+    return event
 
 
 @action
@@ -128,19 +136,25 @@ def restore(
     """
     row = present_row(person)
     check_roll(union or (row.union if row else None))
-    return _end(EventKind.RESTORE, actor, person, on, details, union)
+    event = _end(EventKind.RESTORE, actor, person, on, details, union)
+    trace("people.member.restored", **said(event, actor))
+    return event
 
 
 @action
 def leave(*, actor: Any, person: Person, on: date, **details: Any) -> MembershipEvent:
     """The person left by own wish (退会). Traces. Refusals as for ``retain``."""
-    return _end(EventKind.LEAVE, actor, person, on, details)
+    event = _end(EventKind.LEAVE, actor, person, on, details)
+    trace("people.member.left", **said(event, actor))
+    return event
 
 
 @action
 def lapse(*, actor: Any, person: Person, on: date, **details: Any) -> MembershipEvent:
     """Half a year without dues or part in anything, after persuasion (自动退会). Traces; as ``retain``."""
-    return _end(EventKind.LAPSE, actor, person, on, details)
+    event = _end(EventKind.LAPSE, actor, person, on, details)
+    trace("people.member.lapsed", **said(event, actor))
+    return event
 
 
 @action
@@ -155,13 +169,17 @@ def expel(
     """
     if not document.strip():
         raise ValidationError({"document": _("除名须注明会员大会或委员会的决定")})
-    return _end(EventKind.EXPEL, actor, person, on, {**details, "document": document})
+    event = _end(EventKind.EXPEL, actor, person, on, {**details, "document": document})
+    trace("people.member.expelled", **said(event, actor))
+    return event
 
 
 @action
 def record_death(*, actor: Any, person: Person, on: date, **details: Any) -> MembershipEvent:
     """The person died (去世); nothing can follow. Traces. Refusals as for ``retain``."""
-    return _end(EventKind.DIE, actor, person, on, details)
+    event = _end(EventKind.DIE, actor, person, on, details)
+    trace("people.member.deceased", **said(event, actor))
+    return event
 
 
 def check_roll(union: Any) -> None:
@@ -178,43 +196,22 @@ def split_details(details: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
     return event, {name: details[name] for name in details if name in FACTS}
 
 
-def trace_event(event: MembershipEvent, actor: Any, **facts: Any) -> None:
-    """One trace for every event, named after its kind."""
-    trace(
-        f"people.member.{PAST[EventKind(event.kind)]}",
-        actor=actor,
-        subject=event.person,
-        union_id=event.union_id,
-        event=event.pk,
-        on=event.happened_on.isoformat(),
-        **facts,
-    )
-
-
-PAST = {
-    EventKind.APPLY: "applied",
-    EventKind.ADMIT: "admitted",
-    EventKind.TRANSFER_OUT: "transferred_out",
-    EventKind.TRANSFER_IN: "transferred_in",
-    EventKind.TRANSFER_BACK: "transfer_withdrawn",
-    EventKind.REGROUP: "regrouped",
-    EventKind.RETAIN: "retained",
-    EventKind.RESTORE: "restored",
-    EventKind.LEAVE: "left",
-    EventKind.LAPSE: "lapsed",
-    EventKind.EXPEL: "expelled",
-    EventKind.DIE: "deceased",
-    EventKind.CORRECT: "corrected",
-}
+def said(event: MembershipEvent, actor: Any) -> dict[str, Any]:
+    """What the trace of an event holds."""
+    return {
+        "actor": actor,
+        "subject": event.person,
+        "union_id": event.union_id,
+        "event": event.pk,
+        "on": event.happened_on.isoformat(),
+    }
 
 
 def _happen(
     kind: EventKind, actor: Any, person: Person, union: Any, on: date, details: dict[str, Any]
 ) -> MembershipEvent:
     event_details, facts = split_details(details)
-    event = record(kind, person, union, on, actor=actor, facts=facts, **event_details)
-    trace_event(event, actor)
-    return event
+    return record(kind, person, union, on, actor=actor, facts=facts, **event_details)
 
 
 def _end(

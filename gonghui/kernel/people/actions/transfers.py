@@ -6,10 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.lib.actions import action
+from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import decide, require
 from gonghui.kernel.people.actions.events import lock_person, present_row, record
-from gonghui.kernel.people.actions.memberships import check_roll, split_details, trace_event
+from gonghui.kernel.people.actions.memberships import check_roll, said, split_details
 from gonghui.kernel.people.enums import EventKind, MembershipStatus
 from gonghui.kernel.people.models import Membership, MembershipEvent, Person
 from gonghui.kernel.people.queries.memberships import open_transfer
@@ -43,7 +43,11 @@ def transfer_out(
         to_union=to_union,
         **event_details,
     )
-    trace_event(event, actor, to_union=to_union.pk if to_union else None)
+    trace(
+        "people.member.transferred_out",
+        to_union=to_union.pk if to_union else None,
+        **said(event, actor),
+    )
     return event
 
 
@@ -72,7 +76,7 @@ def accept_transfer(
     event = record(
         EventKind.TRANSFER_IN, person, union, on, actor=actor, facts=facts, **event_details
     )
-    trace_event(event, actor, from_union=row.union_id)
+    trace("people.member.transferred_in", from_union=row.union_id, **said(event, actor))
     return event
 
 
@@ -94,7 +98,7 @@ def withdraw_transfer(*, actor: Any, person: Person, on: date, **details: Any) -
     _require_either(actor, row.union, issued.to_union)
     event_details, _facts = split_details(details)
     event = record(EventKind.TRANSFER_BACK, person, row.union, on, actor=actor, **event_details)
-    trace_event(event, actor)
+    trace("people.member.transfer_withdrawn", **said(event, actor))
     return event
 
 

@@ -15,7 +15,7 @@ class ThroughMembership(ScopedManager):
     their spans and events, but not today's phone number of who has left.
     """
 
-    def __init__(self, person_field: str) -> None:
+    def __init__(self, person_field: str = "pk") -> None:
         """``person_field`` leads from the model to the person's id."""
         super().__init__("union__path", person_field)
 
@@ -26,8 +26,9 @@ class ThroughMembership(ScopedManager):
         condition = scope.condition("union__path", None)
         if condition is None:
             return rows
+        person_field = self.declared.person_field
         spans = apps.get_model("people.Membership")._base_manager.filter(
-            condition, person=OuterRef(self.person_field), valid_to=FOREVER
+            condition, person=OuterRef(person_field), valid_to=FOREVER
         )
-        own = Q() if scope.person_id is None else Q(**{self.person_field: scope.person_id})
+        own = Q() if scope.person_id is None else Q(**{person_field: scope.person_id})
         return rows.filter(Exists(spans) | own) if own else rows.filter(Exists(spans))
