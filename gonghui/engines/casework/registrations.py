@@ -5,14 +5,17 @@ from datetime import time
 from django.core.checks import Error, Tags, register
 
 from gonghui.engines.casework.actions import remind_and_escalate
+from gonghui.engines.casework.models import Case
 from gonghui.engines.casework.queries import changed_tables
 from gonghui.engines.casework.rules import EFFECTS, GUARDS, TABLES
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.jobs.api import register_periodic
+from gonghui.kernel.people.api import register_moving
 
 CADRES = ("province_cadre", "city_cadre", "union_cadre")
 
 register_permission(Permission("casework.clock:manage", "时限管理", CADRES))
+register_moving(Case)
 register_periodic("casework.remind_and_escalate", remind_and_escalate, time(7, 30))
 
 

@@ -4,6 +4,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from gonghui.kernel.access import policy
+from gonghui.kernel.access.actions.merging import move_account
+from gonghui.kernel.access.models import Unmasking
 from gonghui.kernel.access.roles import (
     AUDITOR,
     BRANCH_CADRE,
@@ -20,6 +22,7 @@ from gonghui.kernel.access.roles import (
 )
 from gonghui.kernel.access.rules import PERMISSIONS
 from gonghui.kernel.lib.policy import answer_with
+from gonghui.kernel.people.api import register_merge_hook, register_moving
 from gonghui.kernel.unions.enums import UnionKind
 
 UPPER = (UnionKind.FEDERATION, UnionKind.INDUSTRIAL)
@@ -49,6 +52,8 @@ def register() -> None:
     below = [import_module(name).PERMISSIONS for name in BELOW if find_spec(name)]
     for entry in (*PERMISSIONS, *(entry for entries in below for entry in entries)):
         register_permission(Permission(*entry))
+    register_merge_hook("access.User.person", move_account)
+    register_moving(Unmasking)
     answer_with(policy.answer)
 
 

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -151,10 +152,14 @@ def _touched(ids: Sequence[int]) -> set[int]:
     used |= set(spans.values_list("person_id", flat=True))
     later = MembershipEvent._base_manager.filter(person__in=ids).exclude(voided_by=None)
     used |= set(later.values_list("person_id", flat=True))
-    for relation in Person._meta.get_fields(include_hidden=True):
-        if relation.auto_created and relation.related_model not in OWN:
-            rows = relation.related_model._base_manager.filter(
-                **{f"{relation.field.name}__in": ids}
-            )
-            used |= set(rows.values_list(relation.field.attname, flat=True))
+    for relation in relations_to_person():
+        if relation.model not in OWN:
+            rows = relation.model._base_manager.filter(**{f"{relation.name}__in": ids})
+            used |= set(rows.values_list(relation.attname, flat=True))
     return used
+
+
+def relations_to_person() -> list[Field]:
+    """Every foreign key to Person in the house, the hidden ones too."""
+    found = Person._meta.get_fields(include_hidden=True)
+    return [one.field for one in found if one.auto_created and not one.concrete]
