@@ -20,5 +20,8 @@ urlpatterns = [
     path("me/", include("gonghui.faces.member.urls")),
     path("desk/", include("gonghui.faces.workbench.urls")),
     path("review/", include("gonghui.faces.review.urls")),
+    path("cms/", include("wagtail.admin.urls")),
+    path("documents/", include("wagtail.documents.urls")),
     path("", include("gonghui.faces.portal.urls")),
+    path("", include("wagtail.urls")),
 ]

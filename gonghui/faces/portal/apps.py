@@ -9,3 +9,7 @@ class PortalConfig(AppConfig):
     name = "gonghui.faces.portal"
     label = "portal"
     verbose_name = "门户"
+
+    def ready(self) -> None:
+        """Plug in."""
+        from gonghui.faces.portal import registrations  # noqa: F401, PLC0415 -- app ready

@@ -1,4 +1,12 @@
-"""Addresses of this app."""
+"""Addresses of the portal; pages that editors write hang below Wagtail's own table."""
+
+from django.urls import path
+
+from gonghui.faces.portal import web
 
 app_name = "portal"
-urlpatterns = []
+urlpatterns = [
+    path("search/", web.SearchView.as_view(), name="search"),
+    path("unions/", web.DirectoryView.as_view(), name="directory"),
+    path("unions/<int:pk>/", web.UnionView.as_view(), name="union"),
+]

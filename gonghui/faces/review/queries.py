@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from gonghui.faces.review.chapters import CHAPTERS, PLACEHOLDER, Chapter, keys_of
 from gonghui.kernel.indicators.api import Figure, Question, figure, indicators
-from gonghui.kernel.lib.hedge import PhraseRefused, phrase
+from gonghui.kernel.lib.hedge import PhraseRefused, Word, phrase
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def printed(value: int | Decimal | None, word: str | None = None, step: str | No
     """A number as a review prints it: grouped, hedged only where the exact value bears the word."""
     if value is not None and word and step:
         try:
-            return phrase(value, word, Decimal(step), "")
+            return phrase(value, cast("Word", word), Decimal(step), "")
         except PhraseRefused:
             pass
     return "—" if value is None else f"{value:,}"

@@ -44,6 +44,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     personal_data = "name and sealed phone of an account holder; closed and anonymised on erasure"
     scope_note = "global: needed before any scope is known"
     objects = UserManager()
+    _known_posts: "list[Post] | None"  # set by queries.remember_posts, never stored
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["display_name"]
 

@@ -40,7 +40,7 @@ def option(key: str, union: Any = None) -> Any:
     """
     declared = options.get(key)
     rows = OptionValue.objects.filter(key=key)
-    chosen = dict(rows.filter(union=None).values_list("union_id", "value"))
+    chosen: dict[int | None, Any] = dict(rows.filter(union=None).values_list("union_id", "value"))
     if union is not None:
         chosen |= dict(rows.filter(union=union).values_list("union_id", "value"))
     return chosen.get(getattr(union, "pk", None), chosen.get(None, declared.default))

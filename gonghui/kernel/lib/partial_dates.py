@@ -155,11 +155,10 @@ def _read(text: str, epoch: Epoch) -> tuple[PartialDate | None, Finding | None]:
 
 def _read_digits(digits: str, epoch: Epoch) -> tuple[PartialDate, Finding | None]:
     """Four, six or eight digits, or a day number of five or fewer."""
-    if len(digits) in (4, 6, 8) and FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR:
-        year, month, day = _DIGITS.fullmatch(digits).groups()
-        return _build(year, month, day), None
-    if int(digits) in SERIALS:
-        day = serial_day(int(digits), epoch)
+    found = _DIGITS.fullmatch(digits)
+    if found and FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR:
+        return _build(*found.groups()), None
+    if int(digits) in SERIALS and (day := serial_day(int(digits), epoch)):
         return PartialDate(day, "D"), Finding(
             "date_serial",
             _("表格日期序号 %(serial)s 读作 %(day)s")

@@ -22,7 +22,7 @@ class PhoneAnswer(NamedTuple):
     """The first mobile number of a cell, whatever else it held, and the cell itself in ``raw``."""
 
     normalised: str
-    others: tuple[Finding, ...] = ()
+    others: tuple[str, ...] = ()
     errors: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
     mended: tuple[Finding, ...] = ()

@@ -90,6 +90,7 @@ class ScopedManager(models.Manager):
 
     def get_queryset(self) -> models.QuerySet:
         """The rows that the active scope allows."""
-        condition = current().condition(self.declared.path_field, self.declared.person_field)
+        declared = self.declared  # type: ignore[arg-type]  # a manager as a property looks like a field
+        condition = current().condition(declared.path_field, declared.person_field)
         rows = super().get_queryset()
         return rows if condition is None else rows.filter(condition)

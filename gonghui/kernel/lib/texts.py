@@ -27,6 +27,7 @@ class Finding(str):
     """A sentence about a cell; ``code`` names its kind, so that findings can be counted and filtered."""
 
     __slots__ = ("code",)
+    code: str
 
     def __new__(cls, code: str, sentence: str) -> "Finding":
         """The sentence for the user under a stable code."""

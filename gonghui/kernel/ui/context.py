@@ -38,8 +38,12 @@ class Shell:
 
     @property
     def signed_in(self) -> bool:
-        """Whether an account stands behind the request."""
-        return bool(self.user and self.user.is_authenticated)
+        """Whether an account stands behind the request.
+
+        Without a session cookie the session stays untouched, so that public pages remain cacheable.
+        """
+        known = settings.SESSION_COOKIE_NAME in self.request.COOKIES
+        return bool(known and self.user and self.user.is_authenticated)
 
     @cached_property
     def site(self) -> dict[str, str]:
@@ -79,7 +83,7 @@ class Shell:
     @cached_property
     def face(self) -> str:
         """The face of this page: cadres have a desk unless they stand among their own pages."""
-        if self.request.path.startswith("/me/") or not self.posts:
+        if "me" in self.request.path.split("/") or not self.posts:
             return MEMBER
         return DESK
 

@@ -44,14 +44,14 @@ def test_member_page_shows_frame(client, user):
 def test_large_text_is_kept_on_device(client, user):
     client.force_login(user)
 
-    answer = client.post("/ui/large-text/", {"large": "1", "next": "/me/"})
+    answer = client.get("/ui/large-text/", {"large": "1", "next": "/me/"})
 
     assert answer.headers["Location"] == "/me/"
     assert client.get("/me/").content.decode().count('class="large"') == 1
 
 
 def test_large_text_never_leads_elsewhere(client):
-    answer = client.post("/ui/large-text/", {"large": "1", "next": "https://evil.example/"})
+    answer = client.get("/ui/large-text/", {"large": "1", "next": "https://evil.example/"})
 
     assert answer.headers["Location"] == "/"
 

@@ -226,5 +226,5 @@ def test_branches_and_grassroots_of_a_branch():
 
     assert list(unions.branches_of(province.first)) == [province.physics, group, province.history]
     assert unions.grassroots_of(group) == province.first
-    assert list(unions.direct_unions(province.federation)) == [province.second, province.first]
+    assert list(unions.direct_unions(province.federation)) == [province.first, province.second]
     assert unions.ancestors(group) == [province.federation, province.first, province.physics]

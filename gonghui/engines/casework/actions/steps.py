@@ -73,7 +73,8 @@ def open_case(
     )
     _hand_over(case, state)
     if person is None or getattr(actor, "person_id", None) != person.pk:
-        require(actor, state.holder.permission, case.holder_union or union)
+        permission = state.holder.permission  # type: ignore[union-attr]  # open states have a holder
+        require(actor, permission, case.holder_union or union)
     case.save()
     run_clocks(case, None, state, event="open")
     trace(

@@ -29,7 +29,7 @@ class ClockView:
     def unit(self) -> str:
         """What ``left`` counts: working days for working clocks, else calendar days."""
         workday = self.clock.unit == ClockUnit.WORKDAY
-        return (ClockUnit.WORKDAY if workday else ClockUnit.DAY).label
+        return str((ClockUnit.WORKDAY if workday else ClockUnit.DAY).label)
 
 
 def due_of(

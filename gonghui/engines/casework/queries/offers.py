@@ -75,13 +75,14 @@ def offered_step(
 
 def _permitted(case: Case, actor: Any, transition: Transition) -> tuple[Decision, Any]:
     """The answer of the policy, for the actor first, then for those who delegated to the actor."""
-    first = None
+    first: Decision | None = None
     for authority in authorities_of(actor, case.table_key):
         decision = _ask(case, authority, transition)
         if decision:
             return decision, authority
-        first = first or decision
-    return first, actor
+        if first is None:  # a refusal is falsy, `or` would keep the last one
+            first = decision
+    return Decision(False) if first is None else first, actor
 
 
 def _ask(case: Case, authority: Any, transition: Transition) -> Decision:

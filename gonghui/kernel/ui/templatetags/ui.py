@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gonghui.kernel.ui import icons, looks
+from gonghui.kernel.ui.lists.filters import Filter
 
 register = template.Library()
 
@@ -52,7 +53,19 @@ def state(label: str, kind: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def query(context: template.Context, **changes: Any) -> str:
     """The address's query with some parameters changed; None removes one."""
+    return _changed(context, changes)
+
+
+@register.simple_tag(takes_context=True)
+def without(context: template.Context, item: Filter) -> str:
+    """The address's query with a filter switched off, its default included."""
+    changes = dict.fromkeys(item.names, "" if item.default else None)
+    return _changed(context, {**changes, "page": None})
+
+
+def _changed(context: template.Context, changes: dict[str, Any]) -> str:
     params = context["request"].GET.copy()
+    params.pop("count", None)
     for name, value in changes.items():
         params.pop(name, None)
         if value is not None:

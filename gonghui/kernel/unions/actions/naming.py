@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.dates import FOREVER, today, valid_on
 from gonghui.kernel.lib.records import edit
+from gonghui.kernel.lib.sorting import text_pinyin
 
 
 def check_details(details: Mapping[str, Any], known: Collection[str]) -> None:
@@ -24,7 +25,7 @@ def check_details(details: Mapping[str, Any], known: Collection[str]) -> None:
 
 def pinyin_of(name: str) -> str:
     """The sort key of a name."""
-    return name[:0]  # until lib.sorting stands
+    return text_pinyin(name)
 
 
 def rename(record: Any, names: Any, name: str, on: date) -> None:

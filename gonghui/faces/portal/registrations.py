@@ -1,0 +1,19 @@
+"""What the portal plugs in elsewhere."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+
+from gonghui.kernel.access.api import Permission, register_permission
+from gonghui.kernel.audit.api import register_log_text
+from gonghui.kernel.jobs.api import register_periodic
+
+
+def publish_scheduled() -> None:
+    """Publish what is due and take down what has expired."""
+    call_command("publish_scheduled")
+
+
+register_permission(Permission("portal.site:open", "建立门户", ("province_cadre",)))
+register_log_text("portal.site.opened", "建立门户首页和栏目")
+register_periodic("portal.publish_scheduled", publish_scheduled, every=timedelta(minutes=1))
