@@ -5,6 +5,7 @@ import socket
 
 import pytest
 from django.conf import settings
+from django.core.checks import run_checks
 from django.db import connection
 
 from gonghui.kernel.access.models import Unmasking
@@ -48,3 +49,11 @@ def test_database_is_the_one_asked_for():
     wanted = "postgresql" if "GONGHUI_TEST_DATABASE" in os.environ else "sqlite"
 
     assert connection.vendor == wanted
+
+
+def test_checks_pass_before_the_first_migration(monkeypatch, django_db_blocker):
+    """``migrate`` runs every check on a database that has no tables yet."""
+    monkeypatch.setattr(type(connection.introspection), "table_names", lambda *_args, **_more: [])
+
+    with django_db_blocker.block():
+        assert run_checks(databases=["default"]) == []
