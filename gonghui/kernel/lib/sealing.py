@@ -106,7 +106,7 @@ def _load(from_environment: str | None, path: str) -> KeyRing:
     try:
         return KeyRing.from_json(Path(path).read_text(encoding="utf-8"))
     except OSError:
-        raise KeyRingMissing(f"there is no key ring at {path}") from None
+        raise KeyRingMissing(f"there is no key ring at {path}, see manage.py make_keys") from None
 
 
 def key_ring() -> KeyRing:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from django.db.models import Q
+
 from gonghui.kernel.lib.characters import (
     COMPOUND_SURNAMES,
     GIVEN_READINGS,
@@ -104,6 +106,15 @@ def pinyin_prefixes(query: str) -> list[str]:
         splits = list(dict.fromkeys([*full, *begun])) or [part]
         found = [f"{head}{JOINT if head else ''}{tail}" for head in found for tail in splits]
     return [text for text in found if text][:MAX_SPLITS]
+
+
+def matches_pinyin(query: str, field: str = "name_pinyin") -> Q:
+    """The condition for names whose pinyin begins as the query does; nothing for a query without letters."""
+    found = Q(pk__in=())
+    if query.isascii():
+        for prefix in pinyin_prefixes(query):
+            found |= Q(**{f"{field}__startswith": prefix})
+    return found
 
 
 def _splits(letters: str, *, whole: bool):

@@ -61,6 +61,7 @@ PERMISSIONS = (
     ("unions.snapshot:take", "生成统计快照", UPPER_CADRES, "answer", "ordinary"),
     ("unions.region:seed", "维护行政区划", ("province_cadre",), "lead", "ordinary"),
     ("lib.option:edit", "调整期限等参数", ("province_cadre",), "lead", "ordinary"),
+    ("lib.calendar:edit", "维护工作日历", ("province_cadre",), "lead", "ordinary"),
 )
 """Key, label, roles, reach, data class: ``kernel.access`` stands above and registers them."""
 

@@ -1,8 +1,10 @@
 """Sealing: what is stored cannot be read, moved or changed; what is hashed can be found."""
 
 import base64
+import importlib
 import json
 import stat
+import sys
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -146,6 +148,14 @@ def test_check_without_ring_names_the_remedy(settings, tmp_path):
 
     assert [str(tmp_path / "none.json") in error.hint for error in errors] == [True]
     assert "make_keys" in errors[0].hint
+
+
+def test_server_without_ring_does_not_start(settings, tmp_path, monkeypatch):
+    settings.KEY_RING_FILE = tmp_path / "none.json"
+    monkeypatch.delitem(sys.modules, "gonghui.config.wsgi", raising=False)
+
+    with pytest.raises(sealing.KeyRingMissing, match="make_keys"):
+        importlib.import_module("gonghui.config.wsgi")
 
 
 def test_make_keys_writes_a_private_ring_and_never_overwrites(settings, tmp_path, capsys):

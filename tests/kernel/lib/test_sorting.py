@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from gonghui.kernel.lib import characters
 from gonghui.kernel.lib.models import CalendarYear
 from gonghui.kernel.lib.sorting import (
+    matches_pinyin,
     name_keys,
     pinyin_prefixes,
     sort_by_strokes,
@@ -213,3 +214,24 @@ def test_database_orders_keys_as_python_does():
     ordered = CalendarYear.objects.filter(year__gte=3000).order_by("source")
 
     assert list(ordered.values_list("source", flat=True)) == sorted(keys)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("fangan", [3001, 3002]),
+        ("FANGA", [3001, 3002]),
+        ("fang a", [3001]),
+        ("z", [3000]),
+        ("方安", []),
+        ("", []),
+    ],
+)
+def test_matches_pinyin_finds_what_the_letters_may_begin(query, found):
+    for place, name in enumerate(["张三", "方安", "范甘"]):
+        CalendarYear.objects.create(year=3000 + place, source=name_keys(name).pinyin)
+
+    rows = CalendarYear.objects.filter(matches_pinyin(query, "source")).order_by("year")
+
+    assert list(rows.values_list("year", flat=True)) == found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.paths import below
+from gonghui.kernel.lib.sorting import matches_pinyin
 from gonghui.kernel.unions.api import Union
 
 MANY = 20
@@ -204,7 +205,7 @@ def unions_like(text: str) -> QuerySet[Union]:
     wanted = (
         Q(name__icontains=text)
         | Q(short_name__icontains=text)
-        | Q(name_pinyin__startswith=text.lower())
+        | matches_pinyin(text)
         | Q(code=text)
     )
     return unions_in_scope().filter(wanted).order_by("path")
