@@ -199,6 +199,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "gonghui@localhost"
+EMAIL_TIMEOUT = 30
 
 WAGTAIL_SITE_NAME = "工会服务网"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"

@@ -73,6 +73,7 @@ def record_fetch(*, actor: Any, stored: StoredFile) -> None:
         actor=actor if actor.pk else SYSTEM,
         subject=stored,
         union_id=stored.union_id,
+        purpose=stored.purpose,
     )
 
 
@@ -83,7 +84,13 @@ def remove_file(*, actor: Any, stored: StoredFile) -> None:
     The caller has asked whether ``actor`` may. The bytes go when the transaction has committed.
     """
     StoredFile.objects.filter(pk=stored.pk).update(removed_at=timezone.now())
-    trace("files.file.removed", actor=actor, subject=stored, union_id=stored.union_id)
+    trace(
+        "files.file.removed",
+        actor=actor,
+        subject=stored,
+        union_id=stored.union_id,
+        purpose=stored.purpose,
+    )
     transaction.on_commit(partial(vault.drop, stored.key))
 
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gonghui.kernel.files.actions import record_fetch
@@ -12,6 +13,7 @@ from gonghui.kernel.files.names import disposition
 from gonghui.kernel.files.purposes import purposes
 from gonghui.kernel.files.queries import FileGone, open_file
 from gonghui.kernel.lib.policy import Refused
+from gonghui.kernel.ui.api import page_context
 
 
 @require_safe
@@ -26,7 +28,8 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
     try:
         file = open_file(stored)
     except (FileGone, FileNotFoundError):
-        return render(request, "files/gone.html", {"stored": stored}, status=410)
+        context = page_context(_("文件已删除"), stored=stored)
+        return render(request, "files/gone.html", context, status=410)
     if stored.sealed:
         record_fetch(actor=request.user, stored=stored)
     return _deliver(stored, file)

@@ -47,7 +47,14 @@ def start(
         union=union,
         link=link,
     )
-    trace("jobs.job.started", actor=actor, subject=job, union_id=job.union_id, kind=key)
+    trace(
+        "jobs.job.started",
+        actor=actor,
+        subject=job,
+        union_id=job.union_id,
+        kind=key,
+        title=job.title,
+    )
     wake(job)
     return job
 
@@ -68,6 +75,6 @@ def cancel(*, actor: Any, job: Job) -> Job:
     queued = open_jobs.filter(state=JobState.QUEUED)
     if not queued.update(state=JobState.CANCELLED, finished_at=now):
         open_jobs.filter(state=JobState.RUNNING).update(cancel_asked=True)
-    trace("jobs.job.cancelled", actor=actor, subject=job, union_id=job.union_id)
+    trace("jobs.job.cancelled", actor=actor, subject=job, union_id=job.union_id, title=job.title)
     job.refresh_from_db()
     return job

@@ -12,6 +12,8 @@ from gonghui.kernel.jobs.progress import (
     Superseded,
 )
 from gonghui.kernel.jobs.queries import count_open_jobs, jobs_of
+from gonghui.kernel.jobs.signals import job_ended
+from gonghui.kernel.jobs.tasks import enqueue
 
 __all__ = [
     "Cancelled",
@@ -24,6 +26,8 @@ __all__ = [
     "Superseded",
     "cancel",
     "count_open_jobs",
+    "enqueue",
+    "job_ended",
     "jobs_of",
     "register_job",
     "register_periodic",

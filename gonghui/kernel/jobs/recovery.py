@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from gonghui.kernel.jobs import leases
 from gonghui.kernel.jobs.declarations import job_kinds
 from gonghui.kernel.jobs.models import Job, JobState
-from gonghui.kernel.jobs.running import close
+from gonghui.kernel.jobs.running import close, tell_end
 from gonghui.kernel.jobs.tasks import hand_back, run_job, wake
 
 TASK_WORKERS_ALLOWED = 3
@@ -51,6 +51,7 @@ def _settle(job: Job) -> None:
     else:
         sentence = _("服务中断，未完成；未写入任何数据，可重新发起")
         close(job, state=JobState.FAILED, crashes=crashes, error=sentence)
+    tell_end(job)
 
 
 def _queue_again(task: DBTaskResult) -> None:

@@ -22,9 +22,11 @@ from gonghui.kernel.jobs.progress import (
     Superseded,
     done_values,
 )
+from gonghui.kernel.jobs.signals import job_ended
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.policy import Refused
 
+ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 logger = logging.getLogger(__name__)
 
 
@@ -54,10 +56,15 @@ def run(job_id: int) -> Job | None:
         The job if it stopped only because this worker shuts down, to be queued again; else None.
     """
     job = claim(job_id)
-    if job is not None and job.kind in job_kinds:
-        return _run(job, job_kinds.get(job.kind))
-    if job is not None:
+    if job is None:
+        return None
+    if job.kind in job_kinds:
+        interrupted = _run(job, job_kinds.get(job.kind))
+        if interrupted is not None:
+            return interrupted
+    else:
         close(job, state=JobState.FAILED, error=_("这类任务已停用，请联系系统管理员。"))
+    tell_end(job)
     return None
 
 
@@ -96,6 +103,15 @@ def close(job: Job, **values: Any) -> bool:
     values = {"finished_at": timezone.now()} | values
     mine = Job.objects.filter(pk=job.pk, attempts=job.attempts, state=JobState.RUNNING)
     return bool(mine.update(**values))
+
+
+def tell_end(job: Job) -> None:
+    """Send ``job_ended`` if the run that ``job`` describes was the last; its receivers cannot harm it."""
+    job.refresh_from_db()
+    if job.state in ENDED:
+        for receiver, answer in job_ended.send_robust(sender=Job, job=job):
+            if isinstance(answer, Exception):
+                logger.error("%r failed on the end of job %s", receiver, job.pk, exc_info=answer)
 
 
 def _has_room_to_talk() -> bool:

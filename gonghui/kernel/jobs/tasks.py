@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django_tasks import task
+from django_tasks.base import Task
 from django_tasks_db import DatabaseBackend
 
 from gonghui.kernel.jobs import running
@@ -20,14 +21,20 @@ def run_job(job_id: int) -> None:
 
 
 def wake(job: Job) -> None:
-    """Have a queued job run. Side effect: a task row, committed with the job itself.
+    """Have a queued job run. Side effect: a task row, committed with the job itself."""
+    enqueue(run_job, job.pk)
 
-    A backend that is not our database (the immediate one of the tests) is called after the commit.
+
+def enqueue(task: Task, *arguments: Any) -> None:
+    """Have some worker call a task once the caller's transaction has committed.
+
+    In our database the call is a row of that very transaction, so neither exists without the other;
+    any other backend (the immediate one of the tests) is called after the commit.
     """
-    if isinstance(run_job.get_backend(), DatabaseBackend):
-        run_job.enqueue(job.pk)
+    if isinstance(task.get_backend(), DatabaseBackend):
+        task.enqueue(*arguments)
     else:
-        transaction.on_commit(partial(run_job.enqueue, job.pk))
+        transaction.on_commit(partial(task.enqueue, *arguments))
 
 
 def hand_back(job: Job, **values: Any) -> bool:

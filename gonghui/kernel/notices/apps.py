@@ -9,3 +9,7 @@ class NoticesConfig(AppConfig):
     name = "gonghui.kernel.notices"
     label = "notices"
     verbose_name = "消息"
+
+    def ready(self) -> None:
+        """Plug this app in."""
+        from gonghui.kernel.notices import registrations  # noqa: F401, PLC0415 -- app registry must be ready

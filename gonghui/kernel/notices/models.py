@@ -1,6 +1,7 @@
 """Messages to people and their deliveries, each sent at most once."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class Notice(models.Model):
@@ -46,9 +47,11 @@ class Delivery(models.Model):
     state = models.CharField(
         "状态", max_length=16, choices=DeliveryState, default=DeliveryState.WAITING, db_index=True
     )
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=255, blank=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    attempts = models.PositiveSmallIntegerField("第几次", default=0)
+    failures = models.PositiveSmallIntegerField("被拒次数", default=0)
+    next_attempt_at = models.DateTimeField("下次", default=timezone.now)
+    last_error = models.CharField("原因", max_length=255, blank=True)
+    changed_at = models.DateTimeField("时间", auto_now=True)
 
     personal_data = "none beyond the notice"
     scope_note = "global: the mailer's own queue"

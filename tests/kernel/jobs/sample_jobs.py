@@ -1,6 +1,6 @@
 """Jobs for worker processes: they write rows in one transaction and wait for the test's word."""
 
-import time
+import threading
 from pathlib import Path
 
 from django.db import transaction
@@ -18,12 +18,12 @@ def write_rows(job, progress):
     with transaction.atomic():
         for number in range(ROWS):
             Schedule.objects.create(key=f"row-{job.pk}-{number}")
-            time.sleep(job.arguments.get("pause", 0))
+            threading.Event().wait(job.arguments.get("pause", 0))
             if number == ROWS // 2:
                 progress.report(number, ROWS)
                 (room / f"inside-{job.attempts}").touch()
                 while not (room / "go").exists():
-                    time.sleep(0.02)
+                    threading.Event().wait(0.02)
                     progress.check()
         progress.conclude({"rows": ROWS})
 
