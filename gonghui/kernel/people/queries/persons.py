@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gonghui.kernel.lib.identifiers import DocumentType
+from gonghui.kernel.lib.sorting import pinyin_prefixes
 from gonghui.kernel.people.models import IdentityDocument, Membership, Person
 from gonghui.kernel.people.rules import document_hash, phone_hash
 
@@ -86,8 +87,10 @@ def _named(text: str) -> Any:
     people = Person._base_manager
     letters = text.lower()
     if LETTERS.fullmatch(letters):
-        bare = re.sub("[' ]", "", letters)
-        return people.filter(_begins("name_pinyin", bare) | _begins("name_initials", bare))
+        found = _begins("name_initials", re.sub("[' ]", "", letters))
+        for prefix in pinyin_prefixes(letters):
+            found |= _begins("name_pinyin", prefix)
+        return people.filter(found)
     name = text.replace(" ", "")
     return people.filter(Q(name__prefix=name) | Q(given_name__prefix=name))
 

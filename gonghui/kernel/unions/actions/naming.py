@@ -23,11 +23,6 @@ def check_details(details: Mapping[str, Any], known: Collection[str]) -> None:
         raise TypeError(f"unknown details: {', '.join(unknown)}")
 
 
-def pinyin_of(name: str) -> str:
-    """The sort key of a name."""
-    return text_pinyin(name)
-
-
 def rename(record: Any, names: Any, name: str, on: date) -> None:
     """Close the present name on ``on`` and open the new one; for use inside actions.
 
@@ -44,4 +39,4 @@ def rename(record: Any, names: Any, name: str, on: date) -> None:
     if not names.filter(valid_on(on)).update(valid_to=on):
         raise ValidationError(_("更名日期早于已知的最早名称"))
     names.create(name=name, valid_from=on, valid_to=FOREVER)
-    edit(record, {"name": name, "name_pinyin": pinyin_of(name)})
+    edit(record, {"name": name, "name_pinyin": text_pinyin(name)})

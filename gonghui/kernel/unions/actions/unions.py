@@ -11,7 +11,8 @@ from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.records import edit
-from gonghui.kernel.unions.actions.naming import check_details, pinyin_of, rename
+from gonghui.kernel.lib.sorting import text_pinyin
+from gonghui.kernel.unions.actions.naming import check_details, rename
 from gonghui.kernel.unions.actions.placements import replant
 from gonghui.kernel.unions.actions.relations import cover_unit, open_edge, permission_to_found
 from gonghui.kernel.unions.enums import EdgeKind, UnionKind
@@ -60,7 +61,7 @@ def found_union(
     union = Union(name=" ".join(name.split()), kind=kind, founded_on=founded_on, **details)
     require(actor, permission_to_found(union), upper or guide)
     check_union_uscc(union.uscc)
-    union.name_pinyin = pinyin_of(union.name)
+    union.name_pinyin = text_pinyin(union.name)
     union.full_clean(exclude=["path", "lead_path"], validate_unique=False)
     union.save()
     UnionName.objects.create(union=union, name=union.name, valid_from=founded_on, valid_to=FOREVER)

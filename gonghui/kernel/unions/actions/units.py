@@ -10,7 +10,8 @@ from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.dates import FOREVER, today, valid_on
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.records import edit
-from gonghui.kernel.unions.actions.naming import check_details, pinyin_of, rename
+from gonghui.kernel.lib.sorting import text_pinyin
+from gonghui.kernel.unions.actions.naming import check_details, rename
 from gonghui.kernel.unions.actions.relations import close
 from gonghui.kernel.unions.enums import UnitKind, UnitStatus
 from gonghui.kernel.unions.models import Unit, UnitExemption, UnitName, UnitStanding
@@ -64,7 +65,7 @@ def create_unit(
     responsible = responsible_union(unit)
     require(actor, "unions.unit:edit", responsible)
     check_unit_uscc(unit.uscc)
-    unit.name_pinyin = pinyin_of(unit.name)
+    unit.name_pinyin = text_pinyin(unit.name)
     unit.full_clean(validate_unique=False)
     unit.save()
     start = opened_on or UNKNOWN_START
