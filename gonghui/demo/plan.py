@@ -17,7 +17,7 @@ BRANCHES = (
     "机关第一分工会", "附属小学", "实验幼儿园", "数学学院", "外国语学院", "经济学院", "法学院",
 )  # fmt: skip
 ORDINALS = "一二三四五六七八九十"
-MEMBERS_AT_SCALE_ONE = 20_000
+MEMBERS = 20_000
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class UnitPlan:
     branches: tuple[str, ...] = ()
     weight: int = 1
     city: int = -1
+    direct: bool = False
     exempt: str = ""
 
     @property
@@ -76,7 +77,7 @@ def draw(seed: int, end: date) -> Province:
 def _direct_units(random: Random, start: date, end: date) -> Iterator[UnitPlan]:
     yield UnitPlan(
         "示例大学", "university", "public", "city", f"{PROVINCE_CODE}0101", date(1952, 9, 1),
-        founded_on=date(1956, 5, 1), branches=BRANCHES[:10], weight=1500,
+        founded_on=date(1956, 5, 1), branches=BRANCHES[:10], weight=1500, direct=True,
     )  # fmt: skip
     kinds = (("university", 148, 90), ("institute", 42, 40), ("company", 39, 25))
     for kind, many, weight in kinds:
@@ -106,6 +107,7 @@ def _direct_unit(
         branches=tuple(random.sample(BRANCHES, count)),
         weight=random.randrange(weight // 3, weight * 2),
         city=city,
+        direct=True,
     )
 
 

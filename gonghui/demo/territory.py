@@ -45,13 +45,12 @@ class Territory:
 
 
 def write_territory(plan: Province) -> Territory:
-    """Regions, the federation, its cities, then every unit with its union; one action each city."""
+    """Regions, the federation, its cities, then every unit with its union, forty an action."""
     seed_regions(actor=SYSTEM, path=REGIONS)
     territory = _found_federation()
-    for start in range(0, len(plan.direct), 40):
-        _write_units(territory, plan, plan.direct[start : start + 40])
-    for city in range(len(CITIES)):
-        _write_units(territory, plan, [unit for unit in plan.schools if unit.city == city])
+    everyone = (*plan.direct, *plan.schools)
+    for start in range(0, len(everyone), 40):
+        _write_units(territory, plan, everyone[start : start + 40])
     _write_history(territory, plan)
     return territory
 
@@ -103,7 +102,7 @@ def _write_unit(territory: Territory, planned: UnitPlan) -> Unit:
 
 
 def _write_union(territory: Territory, plan: Province, planned: UnitPlan, unit: Unit) -> None:
-    upper = territory.federation if planned in plan.direct else territory.cities[planned.city]
+    upper = territory.federation if planned.direct else territory.cities[planned.city]
     number = territory.next_serial()
     union = found_union(
         actor=SYSTEM,

@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"
 
 INSTALLED_APPS = [
+    "gonghui.demo",
     "gonghui.faces.portal",
     "gonghui.faces.member",
     "gonghui.faces.workbench",

@@ -2,13 +2,22 @@
 
 from typing import Any
 
+from django.utils.html import escape
 from wagtail.models import Page, Site
 
-from gonghui.faces.portal.models import HomePage, SectionPage, ServiceLink
+from gonghui.faces.portal.models import (
+    ArticlePage,
+    HomePage,
+    SectionPage,
+    ServiceLink,
+    TopicArticle,
+    TopicPage,
+)
 from gonghui.faces.portal.models.articles import SectionKind
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
 
+OPEN = "portal.site:open"
 SECTIONS = (
     ("notices", "通知公告", SectionKind.NOTICE),
     ("news", "工会新闻", SectionKind.NEWS),
@@ -31,7 +40,7 @@ def open_portal(*, actor: Any, host: str = "localhost") -> HomePage:
     Raises:
         Refused: the actor may not open the portal.
     """
-    require(actor, "portal.site:open")
+    require(actor, OPEN)
     standing = HomePage.objects.first()
     if standing is not None:
         trace("portal.site.opened", actor=actor, already=True)
@@ -56,3 +65,46 @@ def open_portal(*, actor: Any, host: str = "localhost") -> HomePage:
     Site.objects.create(hostname=host, root_page=home, is_default_site=True)
     trace("portal.site.opened", actor=actor, already=False)
     return home
+
+
+@action
+def publish_article(*, actor: Any, section: str, title: str, **fields: Any) -> ArticlePage:
+    """Publish an article in the section with this slug, outside the editor; traces.
+
+    Args:
+        actor: may open the portal.
+        section: slug of the section.
+        title: its heading.
+        fields: of ArticlePage; a lead without a body becomes the body, too.
+
+    Raises:
+        Refused: the actor may not.
+    """
+    require(actor, OPEN)
+    parent = SectionPage.objects.get(slug=section)
+    fields.setdefault("body", [("paragraph", f"<p>{escape(fields.get('lead', ''))}</p>")])
+    article = parent.add_child(instance=ArticlePage(title=title, slug=_free_slug(parent), **fields))
+    trace("portal.article.published", actor=actor, subject=article, title=title)
+    return article
+
+
+@action
+def publish_topic(
+    *, actor: Any, home: HomePage, title: str, intro: str, articles: list[ArticlePage]
+) -> TopicPage:
+    """Publish a topic that gathers ``articles``; traces.
+
+    Raises:
+        Refused: the actor may not.
+    """
+    require(actor, OPEN)
+    links = [TopicArticle(article=article, sort_order=at) for at, article in enumerate(articles)]
+    topic = home.add_child(
+        instance=TopicPage(title=title, slug=_free_slug(home), intro=intro, links=links)
+    )
+    trace("portal.topic.published", actor=actor, subject=topic, title=title)
+    return topic
+
+
+def _free_slug(parent: Page) -> str:
+    return f"p{parent.numchild + 1:04d}"

@@ -16,4 +16,6 @@ def publish_scheduled() -> None:
 
 register_permission(Permission("portal.site:open", "建立门户", ("province_cadre",)))
 register_log_text("portal.site.opened", "建立门户首页和栏目")
+register_log_text("portal.article.published", "发布文章")
+register_log_text("portal.topic.published", "发布专题")
 register_periodic("portal.publish_scheduled", publish_scheduled, every=timedelta(minutes=1))

@@ -1,0 +1,76 @@
+"""Accounts to look around with: one for each kind of visitor, all with the same known password."""
+
+from typing import NamedTuple
+
+from gonghui.demo.names import mobile
+from gonghui.demo.territory import Territory
+from gonghui.kernel.access.api import (
+    Opened,
+    change_password,
+    open_account,
+    open_cadre_account,
+)
+from gonghui.kernel.lib.actions import SYSTEM
+from gonghui.kernel.people.api import Membership, MembershipStatus
+from gonghui.kernel.unions.api import Union
+
+PASSWORD = "Shifan-2026"  # noqa: S105 -- known on purpose; the command refuses to run in production
+FLAGSHIP = "示例大学"
+
+
+class Login(NamedTuple):
+    """An account and what it is for."""
+
+    username: str
+    label: str
+
+
+def write_accounts(territory: Territory) -> list[Login]:
+    """Open the accounts, grant their posts, set the known password."""
+    university = territory.unions[FLAGSHIP]
+    posts = (
+        ("province", "省级管理员", territory.federation, "province_cadre"),
+        ("university", "示例大学工会干部", university, "union_cadre"),
+        ("university2", "另一所院校的工会干部", _another_university(territory), "union_cadre"),
+        ("city", "市教育科技工会干部", territory.cities[0], "city_cadre"),
+        ("branch", "分工会干部", territory.branches[FLAGSHIP][0], "branch_cadre"),
+        ("auditor", "经审（只读）", territory.federation, "auditor"),
+        ("leader", "只读领导", territory.federation, "reader"),
+    )
+    logins = [Login("member", "会员（手机上看）")]
+    _open_member(territory.branches[FLAGSHIP][0])
+    for order, (username, label, union, role) in enumerate(posts):
+        _settle(_open_cadre(order, username, label, union, role))
+        logins.append(Login(username, label))
+    return logins
+
+
+def _another_university(territory: Territory) -> Union:
+    name = next(
+        name for name, branches in territory.branches.items() if branches and name != FLAGSHIP
+    )
+    return territory.unions[name]
+
+
+def _open_cadre(order: int, username: str, label: str, union: Union, role: str) -> Opened:
+    return open_cadre_account(
+        actor=SYSTEM,
+        username=username,
+        display_name=label,
+        phone=mobile(10_000 + order),
+        post={"union": union, "role": role, "reason": "演示"},
+    )
+
+
+def _open_member(branch: Union) -> None:
+    row = (
+        Membership.objects.filter(union=branch, status=MembershipStatus.NORMAL)
+        .select_related("person")
+        .order_by("pk")
+        .first()
+    )
+    _settle(open_account(actor=SYSTEM, union=branch, username="member", person=row.person))
+
+
+def _settle(opened: Opened) -> None:
+    change_password(actor=opened.user, password=PASSWORD)

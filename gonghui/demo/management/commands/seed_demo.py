@@ -1,0 +1,58 @@
+"""``seed_demo``: load the demonstration province into an empty database."""
+
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from gonghui.demo.accounts import PASSWORD, write_accounts
+from gonghui.demo.content import write_content
+from gonghui.demo.members import write_members
+from gonghui.demo.messy import write_messy_roll
+from gonghui.demo.plan import MEMBERS, draw
+from gonghui.demo.territory import write_territory
+from gonghui.kernel.lib import dates, scoping
+from gonghui.kernel.unions.api import Union
+
+MESSY_ROLL = "示例大学会员名册（待整理）.xlsx"
+
+
+class Command(BaseCommand):
+    """Loads the province; same seed, same province."""
+
+    help = "载入演示省份（仅限空库、非生产环境）"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Scale and seed."""
+        parser.add_argument("--scale", type=int, default=MEMBERS, help="会员人数")
+        parser.add_argument("--seed", type=int, default=2026)
+
+    def handle(self, *_args: Any, scale: int, seed: int, **_options: Any) -> None:
+        """Load, then say how to sign in."""
+        if not settings.DEBUG:
+            raise CommandError("演示数据带有公开的口令，不能载入生产环境。")
+        if Union.objects.exists():
+            raise CommandError("数据库里已有工会，演示数据只载入空库。")
+        with scoping.everything("the demonstration makes the whole province"):
+            self._load(scale, seed)
+
+    def _load(self, scale: int, seed: int) -> None:
+        began = monotonic()
+        plan = draw(seed, dates.today())
+        territory = write_territory(plan)
+        self._say(began, f"工会 {Union.objects.count():,} 个")
+        members = write_members(plan, territory, members=scale, seed=seed)
+        self._say(began, f"人员 {members:,} 名")
+        logins = write_accounts(territory)
+        self._say(began, f"门户 {write_content(plan)} 篇")
+        roll = Path(settings.VAR_DIR) / "demo" / MESSY_ROLL
+        write_messy_roll(roll)
+        self._say(began, f"待整理名册 {roll.name}")
+        for login in logins:
+            self.stdout.write(f"  {login.username:<12} {login.label}")
+        self.stdout.write(f"  口令均为 {PASSWORD}")
+
+    def _say(self, began: float, text: str) -> None:
+        self.stdout.write(f"[{monotonic() - began:5.1f} 秒] {text}")

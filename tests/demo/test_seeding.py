@@ -1,0 +1,102 @@
+"""A small cut of the province, written into the database as ``make run`` writes the whole."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.contrib.auth import authenticate
+
+from gonghui.demo.accounts import PASSWORD, write_accounts
+from gonghui.demo.content import write_content
+from gonghui.demo.members import write_members
+from gonghui.demo.plan import draw
+from gonghui.demo.territory import write_territory
+from gonghui.faces.portal.models import ArticlePage, TopicPage
+from gonghui.kernel.audit.api import verify
+from gonghui.kernel.lib import dates, scoping
+from gonghui.kernel.lib.actions import SYSTEM
+from gonghui.kernel.people.api import Person, rebuild_memberships
+from gonghui.kernel.people.models import Membership
+from gonghui.kernel.unions.api import direct_unions, units_existing, units_with_union
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    whole = draw(2026, dates.today())
+    schools = tuple(unit for unit in whole.schools if unit.city == 0)[:20]
+    return replace(whole, direct=whole.direct[:4], schools=schools)
+
+
+@pytest.fixture
+def territory(plan):
+    with scoping.everything("seeding"):
+        return write_territory(plan)
+
+
+def test_territory_holds_what_the_plan_says(plan, territory):
+    planned = (*plan.direct, *plan.schools)
+
+    assert set(territory.unions) == {unit.name for unit in planned if unit.has_union}
+    assert direct_unions(territory.federation).count() == len(
+        [unit for unit in plan.direct if unit.has_union]
+    )
+
+
+def test_territory_rate_on_a_past_day_equals_the_plan(plan, territory):
+    day = date(plan.start.year + 2, 6, 1)
+    planned = [
+        u
+        for u in (*plan.direct, *plan.schools)
+        if u.opened_on <= day < u.closed_on and not u.exempt
+    ]
+
+    built = units_with_union(day).filter(pk__in=units_existing(day)).count()
+
+    assert built == len([unit for unit in planned if unit.founded_on <= day])
+
+
+def test_members_keep_the_rule_that_spans_follow_from_events(plan, territory):
+    with scoping.everything("check"):
+        many = write_members(plan, territory, members=300, seed=1)
+        before = list(_spans())
+        for person in Person.objects.all():
+            rebuild_memberships(actor=SYSTEM, person=person)
+
+        assert Person.objects.count() == many
+        assert list(_spans()) == before
+
+
+def test_accounts_sign_in_with_the_printed_password(plan, territory):
+    with scoping.everything("seeding"):
+        write_members(plan, territory, members=300, seed=1)
+        logins = write_accounts(territory)
+
+    signed_in = [authenticate(None, username=one.username, password=PASSWORD) for one in logins]
+
+    assert [user.username for user in signed_in] == [one.username for one in logins]
+
+
+def test_content_fills_the_portal(plan, territory, client):
+    write_content(plan)
+
+    assert (ArticlePage.objects.live().count(), TopicPage.objects.live().count()) == (8, 2)
+    assert client.get("/").status_code == 200
+
+
+def test_seeding_leaves_a_whole_audit_chain(plan, territory):
+    assert verify().sound is True
+
+
+def _spans():
+    columns = (
+        "person_id",
+        "union_id",
+        "status",
+        "valid_from",
+        "valid_to",
+        "joined_on",
+        "group_name",
+    )
+    return Membership.objects.order_by("person_id", "valid_from").values_list(*columns)
