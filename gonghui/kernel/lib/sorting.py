@@ -93,7 +93,7 @@ def surname_length(name: str) -> int:
 def pinyin_prefixes(query: str) -> list[str]:
     """What a typed query may be a beginning of: ``zhangs`` → ``["zhang0s"]``, ``fangan`` two ways.
 
-    For ``name_pinyin__startswith`` conditions joined by "or"; letters that split into no syllables stand
+    For ``name_pinyin__prefix`` conditions joined by "or"; letters that split into no syllables stand
     for themselves.
     """
     letters = query.lower().replace("'", " ").replace("ü", "v").replace("lyu", "lv")
@@ -113,7 +113,7 @@ def matches_pinyin(query: str, field: str = "name_pinyin") -> Q:
     found = Q(pk__in=())
     if query.isascii():
         for prefix in pinyin_prefixes(query):
-            found |= Q(**{f"{field}__startswith": prefix})
+            found |= Q(**{f"{field}__prefix": prefix})
     return found
 
 
