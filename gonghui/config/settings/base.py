@@ -77,7 +77,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "gonghui.config.urls"
 WSGI_APPLICATION = "gonghui.config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "gonghui.kernel.ui.renderer.HouseRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

@@ -14,6 +14,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 AXES_ENABLED = False
+TEMPLATES[0]["DIRS"] = [BASE_DIR / "tests" / "sample_room" / "templates"]
 CALENDAR_FRESH_SECONDS = 86_400  # no query in the middle of a counted list
 
 _name = os.environ.get("GONGHUI_TEST_NAME", "main")

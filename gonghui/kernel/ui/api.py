@@ -1,5 +1,6 @@
 """The door of the look: what faces, engines and rooms may use."""
 
+from gonghui.kernel.ui.actions import drop_draft
 from gonghui.kernel.ui.context import PageAction, page_context
 from gonghui.kernel.ui.dashboards import draw as draw_dashboard
 from gonghui.kernel.ui.dashboards import register_dashboard
@@ -35,6 +36,7 @@ __all__ = [
     "UnionFilter",
     "YesNoFilter",
     "draw_dashboard",
+    "drop_draft",
     "page_context",
     "register_dashboard",
     "register_exporter",

@@ -1,5 +1,6 @@
 """Values in words and marks, for templates and for the cells of lists alike."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,13 +18,19 @@ MASKS = {
     "name": sealing.mask_name,
 }
 SOON = 3
+TONES = 6
 FAR = 60
 
 
-def number(value: float | Decimal | None, places: int | None = None) -> str:
-    """A number in groups of three with ``places`` decimals (as many as it has by default)."""
+def number(value: float | Decimal | str | None, places: int | None = None) -> str:
+    """A number in groups of three with ``places`` decimals (as many as it has by default).
+
+    A text is taken as already written out.
+    """
     if value is None or value == "":
         return NONE
+    if isinstance(value, str):
+        return value
     return f"{value:,}" if places is None else f"{value:,.{int(places)}f}"
 
 
@@ -42,6 +49,13 @@ def partial_date(value: date | None, precision: str = "D") -> str:
     }
 
 
+def short_date(value: date | None, precision: str = "D") -> str:
+    """A date for columns, as far as it is known: 2019, 2019-09, 2019-09-01."""
+    if value is None or value == dates.FOREVER:
+        return NONE
+    return value.isoformat()[: {"Y": 4, "M": 7}.get(precision, 10)]
+
+
 def masked(value: str, kind: str = "identity") -> str:
     """The value with its middle hidden.
 
@@ -54,6 +68,33 @@ def masked(value: str, kind: str = "identity") -> str:
 def state(label: str, kind: str = "") -> SafeString:
     """A state as a badge. Colour is never the only sign: the label says it all."""
     return format_html('<span class="badge {}">{}</span>', f"is-{kind}" if kind else "", label)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a composition bar; ``start``, ``width`` and ``share`` in percent."""
+
+    label: str
+    value: float
+    start: float
+    width: float
+    tone: int
+
+    @property
+    def share(self) -> str:
+        """Its share of the whole, in words."""
+        return f"{self.width:.1f}%"
+
+
+def pieces(parts: list[tuple[str, float]]) -> list[Piece]:
+    """Parts laid side by side on a bar of 100."""
+    whole = sum(value for _label, value in parts) or 1
+    found, start = [], 0.0
+    for position, (label, value) in enumerate(parts):
+        width = round(100 * value / whole, 3)
+        found.append(Piece(label, value, round(start, 3), width, min(position + 1, TONES)))
+        start += width
+    return found
 
 
 def clock(due: date | None, *, paused: bool = False, done: bool = False) -> SafeString:

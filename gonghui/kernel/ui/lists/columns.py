@@ -33,7 +33,7 @@ def follow(row: Any, path: str) -> Any:
 
 
 def _date(value: Any) -> str:
-    return looks.partial_date(value)
+    return looks.short_date(value)
 
 
 def _datetime(value: datetime) -> str:
@@ -137,7 +137,7 @@ class Column:
         if value is None or value == "":
             return ""
         if self.kind == "date" and self.precision:
-            return looks.partial_date(value, follow(row, self.precision))
+            return looks.short_date(value, follow(row, self.precision))
         return SHOWN[self.kind](value)
 
     def html(self, row: Any) -> SafeString:

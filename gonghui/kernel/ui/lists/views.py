@@ -77,7 +77,7 @@ class ListView(View):
     def answer_list(self) -> HttpResponse:
         """The page, or only its region for htmx."""
         table, request = self.get_table(), self.request
-        partial = request.htmx and not request.htmx.history_restore_request
+        partial = request.htmx.target == "list"
         template = "ui/list_region.html" if partial else self.template_name
         response = render(request, template, self.context(table))
         if partial:

@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from gonghui.kernel.ui import icons, looks
+from gonghui.kernel.ui import drafts, icons, looks, widgets
 from gonghui.kernel.ui.lists.filters import Filter
+from gonghui.kernel.ui.models import FormDraft
 
 register = template.Library()
 
@@ -36,6 +38,42 @@ def partial_date(value: date | None, precision: str = "D") -> str:
 def masked(value: str, kind: str = "identity") -> str:
     """An identity number, phone or name with its middle hidden."""
     return looks.masked(value, kind)
+
+
+@register.filter
+def shape(field: BoundField) -> str:
+    """What a field is: group, check, file or line."""
+    return widgets.shape(field)
+
+
+@register.filter
+def choices(field: BoundField) -> list:
+    """A group's inputs with the classes of the look."""
+    return widgets.choices(field)
+
+
+@register.filter
+def drawn(field: BoundField) -> SafeString:
+    """A field's input with the classes of the look."""
+    return widgets.draw(field)
+
+
+@register.simple_tag(takes_context=True)
+def draft_of(context: template.Context, key: str) -> FormDraft | None:
+    """The draft this account left of a form."""
+    return drafts.find_draft(context["request"].user, key)
+
+
+@register.inclusion_tag("ui/kpi.html")
+def kpi(label: str, value: Any, unit: str = "", **more: Any) -> dict[str, Any]:
+    """A key figure; ``as_of`` a date or text, ``url`` to its rows, ``note``, ``key`` for the red one."""
+    return {"label": label, "value": value, "unit": unit, **more}
+
+
+@register.inclusion_tag("ui/composition.html")
+def composition(parts: list[tuple[str, float]], unit: str = "", label: str = "") -> dict[str, Any]:
+    """Parts of a whole as one bar with its legend; pairs of label and value, largest first."""
+    return {"pieces": looks.pieces(parts), "unit": unit, "label": label}
 
 
 @register.simple_tag

@@ -116,11 +116,24 @@
     });
   }
 
+  function fold(form) {
+    var button = form.querySelector("[data-unfold]");
+    if (!button || !form.querySelector(".list-filter") || !window.matchMedia("(max-width: 767.98px)").matches) return;
+    button.hidden = false;
+    button.setAttribute("aria-expanded", "false");
+    form.classList.add("is-folded");
+    button.addEventListener("click", function () {
+      var folded = form.classList.toggle("is-folded");
+      button.setAttribute("aria-expanded", folded ? "false" : "true");
+    });
+  }
+
   function prepare(root) {
+    root.querySelectorAll(".list-top").forEach(fold);
     bulk(root.id === "list" ? root.parentNode : root);
     root.querySelectorAll("[data-picker]").forEach(picker);
   }
 
   document.addEventListener("DOMContentLoaded", function () { prepare(document); });
-  document.addEventListener("htmx:load", function (event) { prepare(event.detail.elt); });
+  document.addEventListener("htmx:load", function (event) { if (event.detail.elt !== document.body) prepare(event.detail.elt); });
 })();

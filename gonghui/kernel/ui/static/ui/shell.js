@@ -55,7 +55,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () { prepare(document); });
-  document.addEventListener("htmx:load", function (event) { prepare(event.detail.elt); });
+  document.addEventListener("htmx:load", function (event) { if (event.detail.elt !== document.body) prepare(event.detail.elt); });
   document.addEventListener("htmx:responseError", function () {
     var box = document.getElementById("messages");
     if (!box) return;

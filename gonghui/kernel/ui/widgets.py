@@ -1,0 +1,42 @@
+"""How widgets look: which class, which short width, which group of choices."""
+
+from django import forms
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.safestring import SafeString
+
+SHORT = (forms.DateInput, forms.NumberInput, forms.TimeInput, forms.DateTimeInput)
+GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+def shape(field: BoundField) -> str:
+    """The kind of template a field needs: group, check, file, or line."""
+    widget = field.field.widget
+    if isinstance(widget, GROUPS):
+        return "group"
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    return "file" if isinstance(widget, forms.FileInput) else "line"
+
+
+def css(field: BoundField) -> str:
+    """Classes of the input itself."""
+    widget = field.field.widget
+    own = widget.attrs.get("class", "")
+    if isinstance(widget, (forms.CheckboxInput, *GROUPS)):
+        found = "form-check-input"
+    elif isinstance(widget, forms.Select):
+        found = "form-select"
+    else:
+        found = "form-control field-short" if isinstance(widget, SHORT) else "form-control"
+    return f"{found} {own}".strip()
+
+
+def draw(field: BoundField) -> SafeString:
+    """The input with the classes of the look."""
+    return field.as_widget(attrs={"class": css(field)})
+
+
+def choices(field: BoundField) -> list[BoundWidget]:
+    """The single inputs of a group."""
+    field.field.widget.attrs["class"] = css(field)
+    return list(field)

@@ -1,0 +1,103 @@
+"""What the look looks like: every part on a desk, on a phone and in large text, without a barrier."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from tests.factories.access import make_cadre
+from tests.factories.unions import make_branch, make_direct_union, make_federation
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.urls("tests.sample_room.urls"),
+]
+PAGES = {
+    "list": "/sample/unions/",
+    "parts": "/sample/parts/",
+    "form": "/sample/form/",
+    "home": "/desk/",
+    "nothing": "/sample/unions/?q=没有这样的工会",
+    "missing": "/sample/nowhere/",
+}
+NAMES = [
+    "示范师范",
+    "示范理工",
+    "江城",
+    "东海",
+    "北城",
+    "南城",
+    "中医药",
+    "财经",
+    "海洋",
+    "林业",
+    "职业技术",
+    "外国语",
+]
+
+
+@pytest.fixture
+def cadre():
+    federation = make_federation()
+    for name in NAMES:
+        top = make_direct_union(federation, f"{name}大学工会")
+        for part in ("物理", "后勤"):
+            make_branch(top, f"{name}大学{part}分工会")
+    return make_cadre(federation, "province_cadre", display_name="王建国")
+
+
+def sign_in(page, user):
+    """Put a session of ``user`` into the browser."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
+    page.context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])
+
+
+def barriers(page):
+    """What axe finds, as short texts."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{item['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for item in found
+        for node in item["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_on_a_desk_has_no_barrier(desk, picture, cadre, name):
+    sign_in(desk, cadre)
+
+    desk.goto(PAGES[name])
+    picture(desk, f"look-{name}-desk")
+
+    assert barriers(desk) == []
+    assert [text for text in desk.problems if "404" not in text] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_on_a_phone_has_no_barrier(phone, picture, cadre, name):
+    sign_in(phone, cadre)
+
+    phone.goto(PAGES[name])
+    picture(phone, f"look-{name}-phone")
+
+    assert barriers(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", ["list", "form", "parts"])
+def test_large_text_has_no_barrier(phone, picture, cadre, name):
+    sign_in(phone, cadre)
+    phone.goto(f"/ui/large-text/?large=1&next={PAGES[name]}")
+
+    picture(phone, f"look-{name}-large")
+
+    assert phone.evaluate("getComputedStyle(document.body).fontSize") == "20px"
+    assert barriers(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
