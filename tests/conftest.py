@@ -27,6 +27,14 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+def pytest_configure(config):
+    """In a whole pass, look for templates that nothing renders."""
+    if "GONGHUI_WHOLE_SUITE" in os.environ:
+        from tests.house.rendered import Rendered  # noqa: PLC0415 -- app registry must be ready
+
+        config.pluginmanager.register(Rendered())
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out what needs PostgreSQL when this pass runs on SQLite, and count it in the last line."""
     if "GONGHUI_TEST_DATABASE" in os.environ:

@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "gonghui"
+NOT_OURS = {".git", ".venv", "node_modules", "var", ".mypy_cache", ".ruff_cache", ".hypothesis"}
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,15 @@ def functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
 @functools.cache
 def tracked() -> tuple[Path, ...]:
     """Every file of the repository that is kept or about to be, without what git ignores."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    paths = (ROOT / name for name in listing.stdout.split("\0") if name)
-    return tuple(path for path in paths if path.is_file())
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listing = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError):  # unpacked from an archive
+        folders = (path for path in ROOT.iterdir() if path.name not in NOT_OURS)
+        paths = [path for folder in folders for path in (folder, *folder.rglob("*"))]
+    else:
+        paths = [ROOT / name for name in listing.stdout.split("\0") if name]
+    return tuple(path for path in paths if path.is_file() and path.suffix != ".pyc")
 
 
 @functools.cache
