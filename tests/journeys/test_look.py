@@ -3,8 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 
 from tests.factories.access import make_cadre
 from tests.factories.unions import make_branch, make_direct_union, make_federation
@@ -50,13 +49,10 @@ def cadre():
 
 def sign_in(page, user):
     """Put a session of ``user`` into the browser."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
-    page.context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])
+    client = Client()
+    client.force_login(user)
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "domain": "localhost", "path": "/"}
+    page.context.add_cookies([{**cookie, "value": client.cookies[cookie["name"]].value}])
 
 
 def barriers(page):

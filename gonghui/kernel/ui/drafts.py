@@ -1,6 +1,7 @@
 """Half-filled forms: kept every few seconds while somebody types, offered again when they return."""
 
 import json
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,8 +18,10 @@ KEY_LENGTH = 128
 NEVER = ("csrfmiddlewaretoken", "password", "confirmed")
 
 
-def find_draft(user: object, key: str) -> FormDraft | None:
-    """The draft of one's own form ``key``."""
+def find_draft(user: Any, key: str) -> FormDraft | None:
+    """The draft of one's own form ``key``; strangers have none."""
+    if not user.is_authenticated:
+        return None
     return FormDraft.objects.filter(user=user, key=key).first()
 
 

@@ -43,8 +43,15 @@ def names(query="", user=None):
         return [row.name for row in table.page.rows]
 
 
+def test_stranger_is_asked_to_sign_in(client):
+    answer = client.get(URL)
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/account/login/?next=/sample/unions/"
+
+
 def test_list_takes_the_same_queries_for_one_row_and_three(desk, federation):
-    assert_same_queries(desk, URL, lambda: make_direct_union(federation), queries=6)
+    assert_same_queries(desk, URL, lambda: make_direct_union(federation), queries=8)
 
 
 def test_search_keeps_what_contains_the_text(federation):
@@ -115,7 +122,7 @@ def test_columns_can_be_chosen():
 
 
 def test_htmx_gets_only_the_region(desk):
-    answer = desk.get(f"{URL}?q=&kind=", headers={"HX-Request": "true"})
+    answer = desk.get(f"{URL}?q=&kind=", headers={"HX-Request": "true", "HX-Target": "list"})
 
     text = answer.content.decode()
     assert text.count('id="list"') == 1
