@@ -10,6 +10,7 @@ handler500 = "gonghui.kernel.ui.errors.server_error"
 urlpatterns = [
     path("ui/", include("gonghui.kernel.ui.urls")),
     path("account/", include("gonghui.kernel.access.urls")),
+    path("log/", include("gonghui.kernel.audit.urls")),
     path("files/", include("gonghui.kernel.files.urls")),
     path("inbox/", include("gonghui.kernel.notices.urls")),
     path("jobs/", include("gonghui.kernel.jobs.urls")),

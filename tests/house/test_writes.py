@@ -10,6 +10,7 @@ WRITERS = {
     "gonghui/kernel/lib/bulk.py": "the tool that actions use",
     "gonghui/kernel/lib/records.py": "the tool that actions use to change one row",
     "gonghui/kernel/lib/calendar_seed.py": "facts that come with the release, as tables do",
+    "gonghui/kernel/access/sessions.py": "a sixth device replaces the oldest: nobody decided it",
     "gonghui/kernel/audit/chain.py": "the chain itself, written when an action ends",
     "gonghui/kernel/jobs/progress.py": "how far a job is: nobody decided it",
     "gonghui/kernel/jobs/running.py": "that a job runs or ended: nobody decided it",

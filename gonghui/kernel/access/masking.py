@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.kernel.lib.identifiers import DocumentType
 from gonghui.kernel.lib.registry import Registry
 from gonghui.kernel.lib.sealing import mask_identity, mask_phone
 
@@ -47,14 +48,20 @@ def masked_phone(person: Any) -> str:
     return mask_phone(person.phone or "")
 
 
+def _label(document: Any) -> str:
+    """What kind of document it is; kinds that nobody knows any more keep their code."""
+    known = document.doc_type in DocumentType.values
+    return str(DocumentType(document.doc_type).label) if known else document.doc_type
+
+
 def _documents(person: Any) -> str:
     rows = person.documents.order_by("pk")
-    return "；".join(f"{row.doc_type} {row.doc_no}" for row in rows)
+    return "；".join(f"{_label(row)} {row.doc_no}" for row in rows)
 
 
 def _masked_documents(person: Any) -> str:
     rows = person.documents.order_by("pk")
-    return "；".join(f"{row.doc_type} {masked_document(row)}" for row in rows)
+    return "；".join(f"{_label(row)} {masked_document(row)}" for row in rows)
 
 
 register_masked(MaskedField("doc_no", _("证件号码"), _documents, _masked_documents))

@@ -16,10 +16,12 @@ PHONE_CONTEXT = "access.User.phone"
 
 
 def all_posts(user: User) -> list[Post]:
-    """Every post the account ever held, each with its union.
+    """Every post the account ever held, each with its union; none for nobody.
 
     One query, none after ``remember_posts``.
     """
+    if not user.is_authenticated:
+        return []
     known = getattr(user, "_known_posts", None)
     return list(_posts(user)) if known is None else known
 

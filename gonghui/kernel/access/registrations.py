@@ -1,10 +1,7 @@
 """What this app declares: the roles, the permissions of the floors below, and its own."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from gonghui.kernel.access import policy
-from gonghui.kernel.access.actions.merging import move_account
+from gonghui.kernel.access.actions.persons import close_account, move_account
 from gonghui.kernel.access.models import Unmasking
 from gonghui.kernel.access.roles import (
     AUDITOR,
@@ -22,8 +19,9 @@ from gonghui.kernel.access.roles import (
 )
 from gonghui.kernel.access.rules import PERMISSIONS
 from gonghui.kernel.lib.policy import answer_with
-from gonghui.kernel.people.api import register_merge_hook, register_moving
-from gonghui.kernel.unions.enums import UnionKind
+from gonghui.kernel.people import api as people
+from gonghui.kernel.unions import api as unions
+from gonghui.kernel.unions.api import UnionKind
 
 UPPER = (UnionKind.FEDERATION, UnionKind.INDUSTRIAL)
 GRASSROOTS = (UnionKind.GRASSROOTS, UnionKind.JOINT)
@@ -41,20 +39,16 @@ ROLES = (
 )
 
 
-BELOW = ("gonghui.kernel.unions.rules", "gonghui.kernel.people.rules")
-"""The floors below cannot import this package; each keeps a plain list PERMISSIONS."""
-
-
 def register() -> None:
     """Declare everything and answer the policy's question."""
     for role in ROLES:
         register_role(role)
-    below = [import_module(name).PERMISSIONS for name in BELOW if find_spec(name)]
-    for entry in (*PERMISSIONS, *(entry for entries in below for entry in entries)):
+    for entry in (*PERMISSIONS, *people.PERMISSIONS, *unions.PERMISSIONS):
         register_permission(Permission(*entry))
-    register_merge_hook("access.User.person", move_account)
-    register_moving(Unmasking)
     answer_with(policy.answer)
+    people.register_merge_hook("access.User.person", move_account)
+    people.register_moving(Unmasking)
+    people.person_erased.connect(close_account, dispatch_uid="access.close_account")
 
 
 register()

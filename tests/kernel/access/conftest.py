@@ -74,7 +74,7 @@ def member_of(db):
                 valid_to=FOREVER,
             )
             IdentityDocument.objects.create(
-                person=person, doc_type="居民身份证", doc_no=doc_no, doc_hash=doc_no[::-1]
+                person=person, doc_type="resident_id", doc_no=doc_no, doc_hash=doc_no[::-1]
             )
         return person
 

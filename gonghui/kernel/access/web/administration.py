@@ -27,6 +27,7 @@ from gonghui.kernel.access.queries import union_of_person
 from gonghui.kernel.access.web.pages import attempt, go, show
 from gonghui.kernel.lib.dates import today
 from gonghui.kernel.lib.policy import decide, require
+from gonghui.kernel.people.api import Person
 
 READ, OPEN, GRANT = "access.account:read", "access.account:open", "access.post:grant"
 
@@ -98,7 +99,7 @@ def open_cadre(request: HttpRequest) -> HttpResponse:
 def open_for_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Open an account for a member of a union in my charge."""
     require(request.user, OPEN)
-    person = get_object_or_404(_persons(), pk=person_id)
+    person = get_object_or_404(Person.objects.distinct(), pk=person_id)
     union = union_of_person(person)
     if union is None:
         raise Http404(_("该人员不在任何工会。"))
@@ -193,11 +194,6 @@ def _visible(request: HttpRequest, pk: int) -> User:
     if not may_see(unions_where(request.user, READ), user):
         raise Http404(_("没有这个账号，或者它不在您管辖的工会。"))
     return user
-
-
-def _persons() -> Any:
-    """Persons in scope, each once however many memberships led to it."""
-    return User._meta.get_field("person").related_model.objects.distinct()
 
 
 def _crumbs(user: User | None = None) -> list[tuple[str, str]]:

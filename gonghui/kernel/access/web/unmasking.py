@@ -16,6 +16,7 @@ from gonghui.kernel.access.queries import union_of_person
 from gonghui.kernel.access.web.pages import attempt, safe_next, show
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.policy import require
+from gonghui.kernel.people.api import Person
 
 LOG = "access.unmasking:read"
 PAGE_SIZE = 50
@@ -27,8 +28,7 @@ def unmask_field(request: HttpRequest, person_id: int, field: str) -> HttpRespon
     require(request.user, "people.member:unmask")
     if field not in FIELDS:
         raise Http404
-    person_model = Unmasking._meta.get_field("person").related_model
-    person = get_object_or_404(person_model.objects.distinct(), pk=person_id)
+    person = get_object_or_404(Person.objects.distinct(), pk=person_id)
     require(request.user, "people.member:unmask", union_of_person(person))
     form = ReasonForm(request.POST or None)
     value = None

@@ -42,7 +42,7 @@ def test_accounts_costs_the_same_for_one_and_three(
 ):
     for number in range(rows - 1):
         make_cadre(tree.branch, role="branch_cadre", username=f"below{number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         answer = client.get(ALL)
     assert len(names(answer)) == rows
 

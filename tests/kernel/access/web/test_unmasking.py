@@ -52,7 +52,7 @@ def test_unmaskings_lists_looks_in_my_charge(
             Unmasking.objects.create(
                 actor=cadre, person=person, union=union, field="phone", reason="核对信息"
             )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         answer = client.get("/account/unmaskings/")
     assert [(row.person, label) for row, label in answer.context["rows"]] == [
         (here, "手机号")

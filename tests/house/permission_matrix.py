@@ -1,0 +1,306 @@
+"""Who gets what from every address of the program. This file is data; ``test_permission_matrix`` tries it.
+
+Add a line when you add an address::
+
+    "room:thing-verb": Row((LOGIN, 403, 403, 200), role="union_cadre"),
+
+The four answers stand for, in this order:
+
+- **nobody**: not signed in. ``LOGIN`` means: sent to the sign-in page.
+- **wrong union**: the same kind of cadre, but at ``world.other``, which is neither above nor below.
+- **lower level**: a cadre one level below the right one (``branch_cadre`` at ``world.branch``, or the
+  university's cadre where the right role is of the province or the city); a member's lower level is an
+  account without post and person.
+- **right role**: ``role`` at its place: ``province_cadre`` at ``world.federation``, ``city_cadre`` at
+  ``world.city``, ``union_cadre`` (default), ``auditor`` and ``reader`` at ``world.university``,
+  ``branch_cadre`` at ``world.branch``, ``member`` a member of the branch.
+
+Further arguments of ``Row``: ``kwargs`` makes the parts of the address from the world
+(``kwargs=lambda world: {"pk": world.university.pk}``), ``query`` and ``data`` (also as a function of the
+world) are sent along, ``method``
+is "get" or "post". An address that only changes something gets ``method="post"``; everything it writes
+is rolled back. Things that only your rows need are made by a function below and asked for with
+``world.thing(make_case)``: it is made once, with everything in scope.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from gonghui.engines.casework.api import open_case
+from gonghui.engines.casework.models import Delegation
+from gonghui.kernel.access.models import Post, User
+from gonghui.kernel.files.purposes import purposes
+from gonghui.kernel.indicators.api import Count, Indicator, RowColumn, indicators
+from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib.dates import FOREVER
+from gonghui.kernel.lib.registry import Registry
+from gonghui.kernel.people.models import IdentityDocument, Membership, Person
+from gonghui.kernel.unions.enums import UnionKind
+from gonghui.kernel.unions.models import Union
+from tests.engines.casework import kettle
+from tests.factories.access import make_cadre, make_member, make_user
+from tests.factories.files import StoredFileFactory, purpose
+from tests.factories.jobs import JobFactory
+from tests.factories.notices import DeliveryFactory, NoticeFactory
+from tests.factories.unions import make_branch, make_city_union, make_direct_union, make_federation
+
+LOGIN = "login"
+EXCLUDED = {
+    "cms/": "Wagtail's page editor asks its own permissions, tested with the portal",
+    "documents/": "Wagtail's documents, tested with the portal",
+    "_util/": "Wagtail's password pages of private pages, which the portal does not use",
+    "^(": "Wagtail's pages are public, tested with the portal",
+}
+"""Prefixes of addresses that are not tried, with the reason."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one address answers: nobody, wrong union, lower level, right role."""
+
+    answers: tuple[int | str, int | str, int | str, int | str]
+    role: str = "union_cadre"
+    kwargs: Callable[["World"], dict[str, Any]] = field(default=lambda _world: {})
+    query: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] | Callable[["World"], dict[str, Any]] = field(default_factory=dict)
+    method: str = "get"
+
+
+class World:
+    """A federation with two universities and a city, somebody in every role, one member."""
+
+    def __init__(self) -> None:
+        self.federation: Union = make_federation()
+        self.city: Union = make_city_union(self.federation)
+        self.university: Union = make_direct_union(self.federation, "甲大学工会")
+        self.other: Union = make_direct_union(self.federation, "乙大学工会")
+        self.branch: Union = make_branch(self.university, "计算机学院分工会")
+        self.group: Union = make_branch(self.branch, "第一小组", kind=UnionKind.GROUP)
+        self.person: Person = self._member_of(self.branch, "李四", "11010519491231002X")
+        self.stranger: Person = self._member_of(self.other, "王五", "329901198001011234")
+        self._users = {
+            "province_cadre": make_cadre(self.federation, role="province_cadre"),
+            "city_cadre": make_cadre(self.city, role="city_cadre"),
+            "union_cadre": make_cadre(self.university),
+            "branch_cadre": make_cadre(self.branch, role="branch_cadre"),
+            "auditor": make_cadre(self.university, role="auditor"),
+            "reader": make_cadre(self.university, role="reader"),
+            "member": make_member(self.person),
+            "other_cadre": make_cadre(self.other),
+            "other_member": make_member(self.stranger),
+            "bare": make_user(),
+        }
+        self._things: dict[Callable[[World], Any], Any] = {}
+        self._declared: list[tuple[Registry, str]] = []
+
+    def thing(self, make: Callable[["World"], Any]) -> Any:
+        """What ``make(world)`` made, once."""
+        if make not in self._things:
+            with scoping.everything("permission matrix"):
+                self._things[make] = make(self)
+        return self._things[make]
+
+    def declare(self, registry: Registry, key: str, item: Any) -> str:
+        """Register ``item`` while the matrix is tried; returns its key."""
+        registry.register(key, item)
+        self._declared.append((registry, key))
+        return key
+
+    def close(self) -> None:
+        """Take back what was declared."""
+        for registry, key in self._declared:
+            del registry._items[key]
+
+    def user(self, role: str) -> User:
+        """The account in ``role``."""
+        return self._users[role]
+
+    def actors(self, role: str) -> list[User | None]:
+        """Who stands for the four answers."""
+        if role == "member":
+            lower, wrong = "bare", "other_member"
+        else:
+            upper = role in ("province_cadre", "city_cadre")
+            lower, wrong = ("union_cadre" if upper else "branch_cadre"), "other_cadre"
+        return [None, self.user(wrong), self.user(lower), self.user(role)]
+
+    def _member_of(self, union: Union, name: str, doc_no: str) -> Person:
+        person = Person.objects.create(name=name, name_pinyin="x", name_initials="x")
+        Membership.objects.create(
+            person=person,
+            union=union,
+            status="normal",
+            valid_from=date(2020, 1, 1),
+            valid_to=FOREVER,
+        )
+        IdentityDocument.objects.create(
+            person=person, doc_type="resident_id", doc_no=doc_no, doc_hash=doc_no
+        )
+        return person
+
+
+# Things that rows ask for ------------------------------------------------------------------------
+
+
+def branch_account(world: World) -> dict[str, Any]:
+    """The account that holds the post at the branch."""
+    return {"pk": world.user("branch_cadre").pk}
+
+
+def branch_post(world: World) -> dict[str, Any]:
+    """The post at the branch."""
+    return {"pk": Post.objects.get(user=world.user("branch_cadre")).pk}
+
+
+def member_field(world: World) -> dict[str, Any]:
+    """The phone of the branch's member."""
+    return {"person_id": world.person.pk, "field": "phone"}
+
+
+def job(world: World) -> dict[str, Any]:
+    """A job of the university's cadre."""
+    return {"pk": JobFactory(owner=world.user("union_cadre")).pk}
+
+
+def notice(world: World) -> dict[str, Any]:
+    """A message to the university's cadre."""
+    return {"pk": NoticeFactory(recipient=world.user("union_cadre"), link="/desk/").pk}
+
+
+def delivery(_world: World) -> dict[str, Any]:
+    """A mail that nobody knows the fate of."""
+    return {"pk": DeliveryFactory(state="unknown").pk}
+
+
+def tea(world: World) -> dict[str, Any]:
+    """A case of the university, of the procedure that only tests use."""
+    case = open_case(
+        actor=world.user("union_cadre"),
+        table_key=kettle.KETTLE.key,
+        subject=world.university,
+        union=world.university,
+        person=world.person,
+        title="一壶茶",
+    )
+    return {"pk": case.pk}
+
+
+def delegation(world: World) -> dict[str, Any]:
+    """The university's cadre asked the branch's to stand in."""
+    made = Delegation.objects.create(
+        giver=world.user("union_cadre"),
+        taker=world.user("branch_cadre"),
+        valid_from=date(2020, 1, 1),
+        valid_to=FOREVER,
+    )
+    return {"pk": made.pk}
+
+
+def stored(world: World) -> dict[str, Any]:
+    """A file of the university's cadre whose bytes are gone."""
+    kind = world.declare(purposes, "matrix.file", purpose(key="matrix.file"))
+    return {"key": StoredFileFactory(purpose=kind, owner=world.user("union_cadre")).key}
+
+
+def counted(world: World) -> dict[str, Any]:
+    """A figure that counts unions and opens for those who may read the log."""
+    count = Indicator(
+        key="matrix.unions",
+        name="工会数",
+        unit="个",
+        definition="全部工会",
+        measure=Count(lambda _question: Union.objects.order_by("pk")),
+        columns=(RowColumn("工会", lambda union: union.name),),
+        permission="audit.entry:read",
+    )
+    return {"key": world.declare(indicators, count.key, count)}
+
+
+# The matrix --------------------------------------------------------------------------------------
+
+REASON = {"reason": "核对人员信息"}
+MATRIX: dict[str, Row] = {
+    # access: one's own account
+    "access:login": Row((200, 302, 302, 302)),
+    "access:logout": Row((302, 302, 302, 302), method="post"),
+    "access:home": Row((LOGIN, 302, 302, 302)),
+    "access:account": Row((LOGIN, 200, 200, 200), role="member"),
+    "access:password": Row((LOGIN, 200, 200, 200), role="member"),
+    "access:large-text": Row((302, 302, 302, 302), method="post"),
+    "access:sessions-end-others": Row((LOGIN, 302, 302, 302), method="post"),
+    "access:session-end": Row(
+        (LOGIN, 404, 404, 404), kwargs=lambda _world: {"handle": "foreign"}, method="post"
+    ),
+    # access: accounts and posts below one's own union
+    "access:accounts": Row((LOGIN, 200, 403, 200)),
+    "access:account-open": Row((LOGIN, 200, 403, 200)),
+    "access:account-open-person": Row(
+        (LOGIN, 404, 403, 200), kwargs=lambda world: {"person_id": world.person.pk}
+    ),
+    "access:account-of": Row((LOGIN, 404, 403, 200), kwargs=branch_account),
+    "access:account-reset": Row((LOGIN, 404, 403, 200), kwargs=branch_account, method="post"),
+    "access:account-stop": Row(
+        (LOGIN, 404, 403, 302), kwargs=branch_account, method="post", data=REASON
+    ),
+    "access:post-grant": Row((LOGIN, 404, 403, 200), kwargs=branch_account),
+    "access:post-end": Row((LOGIN, 403, 403, 302), kwargs=branch_post, method="post", data=REASON),
+    # access: masked values
+    "access:unmask": Row((LOGIN, 404, 200, 200), kwargs=member_field, method="post", data=REASON),
+    "access:unmaskings": Row((LOGIN, 200, 403, 200), role="auditor"),
+    # ui
+    "ui:large-text": Row((302, 302, 302, 302)),
+    "ui:act": Row(
+        (LOGIN, 404, 302, 404),
+        method="post",
+        data=lambda world: {"post": branch_post(world)["pk"]},
+    ),
+    # audit
+    "audit:entries": Row((LOGIN, 200, 403, 200), role="auditor"),
+    # files: what a purpose allows; the sample's owner only
+    "files:download": Row((LOGIN, 403, 403, 410), kwargs=lambda world: world.thing(stored)),
+    # notices and jobs: one's own
+    "notices:inbox": Row((LOGIN, 200, 200, 200)),
+    "notices:open": Row((LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(notice)),
+    "notices:read-all": Row((LOGIN, 302, 302, 302), method="post"),
+    "notices:delivery-list": Row((LOGIN, 403, 403, 200), role="province_cadre"),
+    "notices:resend": Row(
+        (LOGIN, 403, 403, 302),
+        role="province_cadre",
+        kwargs=lambda world: world.thing(delivery),
+        method="post",
+    ),
+    "jobs:job-list": Row((LOGIN, 200, 200, 200)),
+    "jobs:job-detail": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(job)),
+    "jobs:job-progress": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(job)),
+    "jobs:job-cancel": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(job), method="post"
+    ),
+    # indicators and the review: figures below one's own union
+    "indicators:figure": Row((LOGIN, 200, 200, 200), kwargs=lambda world: world.thing(counted)),
+    "indicators:rows": Row(
+        (LOGIN, 200, 403, 200),
+        kwargs=lambda world: {**world.thing(counted), "row_set": "rows"},
+    ),
+    "review:home": Row((LOGIN, 200, 200, 200)),
+    "review:trend": Row((LOGIN, 200, 200, 200), kwargs=lambda world: world.thing(counted)),
+    # casework: cases in scope, steps by permission
+    "casework:inbox": Row((LOGIN, 200, 200, 200)),
+    "casework:case-detail": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(tea)),
+    "casework:case-step": Row(
+        (LOGIN, 404, 404, 200),
+        kwargs=lambda world: {**world.thing(tea), "transition": "steep"},
+    ),
+    "casework:delegation-list": Row((LOGIN, 200, 200, 200)),
+    "casework:delegation-end": Row(
+        (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(delegation), method="post"
+    ),
+    # portal, for anybody
+    "portal:search": Row((200, 200, 200, 200)),
+    "portal:directory": Row((200, 200, 200, 200)),
+    "portal:union": Row((200, 200, 200, 200), kwargs=lambda world: {"pk": world.university.pk}),
+    # faces
+    "member:home": Row((LOGIN, 200, 200, 200), role="member"),
+    "workbench:home": Row((LOGIN, 200, 200, 200)),
+}
