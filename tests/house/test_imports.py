@@ -5,7 +5,7 @@ import importlib.metadata
 import re
 import sys
 
-from tests.house.source import HOUSE, ROOT, nodes, python_files, refuse
+from tests.house.source import HOUSE, ROOT, python_files, refuse
 
 REASONS = {
     "app registry must be ready",
@@ -16,14 +16,8 @@ NOQA = re.compile(
     r"#\s*noqa(?P<codes>:\s*[A-Z]+[0-9]+(?:,\s*[A-Z]+[0-9]+)*)?(?P<reason>\s+--\s+\S.*)?"
 )
 IGNORE = re.compile(r"#\s*type:\s*ignore(?P<codes>\[[^]]+\])?(?P<reason>\s+#\s*\S.*)?")
-# Distributions that are used by name only: in settings, by a command line or as another one's driver.
-NAMED = {
-    "django-axes": "an app in settings",
-    "django-tasks-db": "an app in settings",
-    "granian": "the server's command line",
-    "whitenoise": "middleware in settings",
-    "psycopg": "Django's driver for PostgreSQL",
-}
+# Used by name only: apps and middleware in settings, the server's command line, the database driver.
+NAMED = {"djangoaxes", "djangohtmx", "djangotasksdb", "granian", "whitenoise", "psycopg"}
 
 
 def test_exceptions_from_lint_have_a_code_and_a_reason():
@@ -63,38 +57,55 @@ def test_late_imports_are_few():
     assert len(late_imports()) <= 40
 
 
-def imported_tops() -> set[str]:
+def imported_tops(*tops: str) -> set[str]:
     found = set()
-    for source in python_files():
-        for node in nodes(source.name):
+    for source in (source for top in tops for source in python_files(top)):
+        for node in ast.walk(source.tree):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 found.add(node.module.partition(".")[0])
-    return found - set(sys.stdlib_module_names) - {HOUSE.name}
+    return found - set(sys.stdlib_module_names) - {HOUSE.name, "tests", "tools", "bench"}
+
+
+def plain(name: str) -> str:
+    """A distribution's name without the signs in which package and module differ."""
+    return re.sub(r"[-_.]", "", name.lower())
 
 
 def listed(name: str) -> set[str]:
     lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
     pins = (line for line in lines if line and line[0] not in "#- ")
-    return {re.split(r"[\[=<>~;]", pin)[0].strip().lower() for pin in pins}
+    return {plain(re.split(r"[\[=<>~;]", pin)[0].strip()) for pin in pins}
 
 
-def brought_along(names: set[str]) -> set[str]:
-    """Distributions that the named ones require themselves; their names may be imported too."""
-    found = set()
-    for name in names:
-        for line in importlib.metadata.requires(name) or ():
-            found.add(re.split(r"[\s\[=<>~;!(]", line)[0].lower())
-    return found
+def brought_along(direct: set[str]) -> set[str]:
+    """Distributions that the direct ones require themselves; their names may be imported too."""
+    return {
+        plain(re.split(r"[\s\[=<>~;!(]", line)[0])
+        for found in importlib.metadata.distributions()
+        if plain(found.name) in direct
+        for line in found.requires or ()
+    }
+
+
+def distributions(*tops: str) -> set[str]:
+    owners = importlib.metadata.packages_distributions()
+    return {plain(min(owners.get(top, [top]))) for top in imported_tops(*tops)}
 
 
 def test_imports_are_required_and_requirements_imported():
-    owners = importlib.metadata.packages_distributions()
-    used = {min(owners[top]).lower() for top in imported_tops()}
-    direct = listed("base.in")
+    used, direct = distributions("gonghui"), listed("base.in")
 
-    assert used - direct - brought_along(direct) == set(), "add these to requirements/base.in"
+    refuse(used - direct - brought_along(direct), "add these to requirements/base.in")
+    refuse(direct - used - NAMED, "take these out of requirements/base.in")
+
+
+def test_imports_of_tests_and_tools_are_required():
+    direct = listed("base.in") | listed("dev.in")
+    used = distributions("tests", "tools", "bench")
+
+    refuse(used - direct - brought_along(direct), "add these to requirements/dev.in")
 
 
 def test_requirements_are_pinned_and_hashed():

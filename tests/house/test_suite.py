@@ -31,7 +31,9 @@ def test_tests_take_factories_before_mocks():
     wrong = [
         source.name
         for source in python_files("tests")
-        if re.search(r"unittest[. ]import mock|unittest\.mock|\bmocker\b", source.text)
+        if re.search(
+            r"import mock|mock\.patch|\bpatch\(|MagicMock|\bMock\(|\bmocker\b", source.text
+        )
         and source.name not in STAND_INS
         and source.path.name != "test_suite.py"
     ]

@@ -14,6 +14,8 @@ WRITERS = {
     "gonghui/kernel/audit/chain.py": "the chain itself, written when an action ends",
     "gonghui/kernel/jobs/progress.py": "how far a job is: nobody decided it",
     "gonghui/kernel/jobs/running.py": "that a job runs or ended: nobody decided it",
+    "gonghui/kernel/jobs/scheduling.py": "when the clock last ran: nobody decided it",
+    "gonghui/kernel/jobs/retention.py": "finished jobs age: nobody decided it",
 }
 NOT_ROWS = {"form", "workbook", "book", "image", "document", "storage", "buffer"}
 

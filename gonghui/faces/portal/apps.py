@@ -12,4 +12,4 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in."""
-        from gonghui.faces.portal import registrations  # noqa: F401, PLC0415 -- app ready
+        from gonghui.faces.portal import registrations  # noqa: F401, PLC0415 -- app registry must be ready

@@ -66,3 +66,6 @@ class ServiceLink(Orderable):
     panels = [FieldPanel(name) for name in ("title", "hint", "icon", "address")]
     personal_data = "none"
     scope_note = "global: public pages"
+
+    class Meta(Orderable.Meta):
+        verbose_name = verbose_name_plural = "服务入口"

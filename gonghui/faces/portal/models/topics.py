@@ -54,3 +54,6 @@ class TopicArticle(Orderable):
     panels = [PageChooserPanel("article")]
     personal_data = "none"
     scope_note = "global: public pages"
+
+    class Meta(Orderable.Meta):
+        verbose_name = verbose_name_plural = "专题文章"

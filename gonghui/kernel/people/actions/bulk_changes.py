@@ -162,4 +162,4 @@ def _touched(ids: Sequence[int]) -> set[int]:
 def relations_to_person() -> list[Field]:
     """Every foreign key to Person in the house, the hidden ones too."""
     found = Person._meta.get_fields(include_hidden=True)
-    return [one.field for one in found if one.auto_created and not one.concrete]
+    return [one.field for one in found if one.auto_created and not one.concrete]  # type: ignore[union-attr]  # relations have one

@@ -61,12 +61,12 @@ def merge_persons(*, actor: Any, kept: Person, gone: Person, reason: str) -> Per
     merge = PersonMerge._base_manager.create(
         kept=kept, gone=gone, actor_id=actor.pk, moved={k: n for k, n in moved.items() if n}
     )
-    row = present_row(kept)
+    present = present_row(kept)
     trace(
         "people.person.merged",
         actor=actor,
         subject=kept,
-        union_id=row.union_id if row else None,
+        union_id=present.union_id if present else None,
         gone=gone.pk,
         reason=reason.strip(),
         moved=merge.moved,
