@@ -1,6 +1,7 @@
 """The door of kernel.files."""
 
 from gonghui.kernel.files.actions import remove_file, store_bytes, store_upload
+from gonghui.kernel.files.checking import register_scanner
 from gonghui.kernel.files.encodings import sniff_encoding
 from gonghui.kernel.files.formats import (
     ALL_FORMATS,
@@ -50,6 +51,7 @@ __all__ = [
     "open_file",
     "purposes",
     "register_purpose",
+    "register_scanner",
     "remove_file",
     "sniff_encoding",
     "store_bytes",

@@ -1,14 +1,17 @@
 """How a living worker proves that it lives: a locked file, which the system unlocks when it dies.
 
-A lease is named ``<directory>/<worker>``; the directory has a random name of its own, so that only
-workers that share it judge each other by their locks. Everyone else goes by the heartbeat.
+A lease is named ``<place>/<worker>``. The place is a random name kept in the directory and the
+machine's: only workers of one place judge each other by their locks, since a shared file system may
+not carry locks from machine to machine. Everyone else goes by the heartbeat.
 """
 
 import contextlib
 import fcntl
 import os
 import secrets
+import socket
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -30,7 +33,7 @@ def take() -> str:
     token = secrets.token_hex(8)
     handle = os.open(_directory() / token, os.O_CREAT | os.O_RDWR, 0o600)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    name = f"{_directory_name()}/{token}"
+    name = f"{_place()}/{token}"
     _held[name] = handle
     return name
 
@@ -44,7 +47,7 @@ def give_back(name: str) -> None:
 def is_gone(worker: str, heartbeat_at: datetime | None) -> bool:
     """Whether a worker is dead, or, where nobody can look at its lock, silent for too long."""
     place, _slash, token = worker.partition("/")
-    if place == _directory_name():
+    if place == _place():
         return _is_unlocked(_directory() / token)
     return heartbeat_at is None or timezone.now() - heartbeat_at > SILENCE_ALLOWED
 
@@ -71,8 +74,8 @@ def _directory() -> Path:
     return path
 
 
-def _directory_name() -> str:
-    """The directory's random name, made once by whoever comes first; a link appears whole."""
+def _place() -> str:
+    """The directory's random name, made once by whoever comes first (a link appears whole), and ours."""
     path = _directory() / "name"
     if not path.exists():
         draft = _directory() / f"name.{secrets.token_hex(8)}"
@@ -80,4 +83,5 @@ def _directory_name() -> str:
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
         draft.unlink()
-    return path.read_text(encoding="ascii")
+    machine = sha256(socket.gethostname().encode()).hexdigest()[:8]
+    return f"{path.read_text(encoding='ascii')}.{machine}"

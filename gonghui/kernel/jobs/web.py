@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonghui.kernel.jobs.actions import cancel
 from gonghui.kernel.jobs.models import Job, JobState
-from gonghui.kernel.jobs.queries import count_waiting_before, jobs_of
+from gonghui.kernel.jobs.queries import count_waiting_before, is_ignored, jobs_of
 from gonghui.kernel.ui.api import page_context
 
 PAGE_SIZE = 20
@@ -78,5 +78,6 @@ def _standing(job: Job) -> dict[str, Any]:
         "look": LOOKS[state],
         "is_open": state in (JobState.QUEUED, JobState.RUNNING),
         "waiting_before": count_waiting_before(job) if state == JobState.QUEUED else 0,
+        "is_ignored": is_ignored(job),
         "percent": job.done * 100 // job.total if job.total else None,
     }

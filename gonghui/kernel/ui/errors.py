@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
@@ -28,8 +29,11 @@ class ErrorPage:
         return render(request, "ui/error.html", context, status=self.code)
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
-    """400: the address or the form could not be read."""
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the address or the form could not be read, or is larger than anything this site takes."""
+    too_large = _("上传的内容超过 %(size)d MB，请压缩图片或分成几次上传。") % {
+        "size": settings.UPLOAD_CEILING // 1024**2
+    }
     page = ErrorPage(
         400,
         _("提交的内容无法识别"),
@@ -38,6 +42,7 @@ def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
             _("返回上一页，检查后重新提交。"),
             _("如果是从别处复制的网址，请从首页重新进入。"),
         ),
+        reason=too_large if isinstance(exception, RequestDataTooBig) else "",
     )
     return page.answer(request)
 

@@ -1,7 +1,10 @@
 """The pages of one's own jobs: found again, watched, cancelled; nobody else's are shown."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from gonghui.kernel.jobs.models import Job, JobState
 from tests.factories.access import UserFactory
@@ -68,6 +71,15 @@ def test_job_detail_of_a_waiting_job_tells_how_many_come_first(client, owner):
     job = JobFactory(owner=owner)
 
     assert "前面还有 2 个任务。" in text(client, "job-detail", job.pk)
+
+
+@pytest.mark.parametrize(("running", "count"), [(0, 1), (1, 0)])
+def test_job_detail_of_a_job_nobody_picks_up_says_so(client, owner, running, count):
+    JobFactory.create_batch(running, state=JobState.RUNNING)
+    job = JobFactory(owner=owner)
+    Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - timedelta(seconds=31))
+
+    assert text(client, "job-detail", job.pk).count("后台服务可能没有运行") == count
 
 
 def test_job_detail_of_a_job_that_is_done_leads_to_its_result(client, owner):
