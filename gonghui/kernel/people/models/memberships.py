@@ -11,7 +11,11 @@ class MembershipEvent(models.Model):
     """Something that happened to a membership; never edited, only voided by a later 更正."""
 
     person = models.ForeignKey(
-        "people.Person", models.CASCADE, related_name="events", verbose_name="人员"
+        "people.Person",
+        models.CASCADE,
+        related_name="events",
+        verbose_name="人员",
+        db_index=False,  # event_person_idx begins with it
     )
     union = models.ForeignKey("unions.Union", models.PROTECT, related_name="+", verbose_name="工会")
     to_union = models.ForeignKey(
@@ -52,10 +56,18 @@ class Membership(DatedRecord):
     """
 
     person = models.ForeignKey(
-        "people.Person", models.CASCADE, related_name="memberships", verbose_name="人员"
+        "people.Person",
+        models.CASCADE,
+        related_name="memberships",
+        verbose_name="人员",
+        db_index=False,  # membership_one_present begins with it
     )
     union = models.ForeignKey(
-        "unions.Union", models.PROTECT, related_name="memberships", verbose_name="工会"
+        "unions.Union",
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name="工会",
+        db_index=False,  # membership_union_idx begins with it
     )
     status = models.CharField("会籍状态", max_length=16, choices=MembershipStatus)
     joined_on = models.DateField("入会时间", null=True, blank=True)
@@ -81,6 +93,8 @@ class Membership(DatedRecord):
                 fields=["union", "valid_to", "status", "valid_from"], name="membership_union_idx"
             ),
             models.Index(fields=["staff_no"], name="membership_staff_idx"),
+            models.Index(fields=["status", "valid_to"], name="membership_status_idx"),
+            models.Index(fields=["joined_on"], name="membership_joined_idx"),
         ]
 
     def __str__(self) -> str:

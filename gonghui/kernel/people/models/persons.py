@@ -11,8 +11,8 @@ from gonghui.kernel.people.models.managers import ThroughMembership
 class Person(Record):
     """Somebody the union knows. Dates carry a precision (Y, M, D); days are never invented."""
 
-    name = models.CharField("姓名", max_length=64, db_index=True)
-    given_name = models.CharField(max_length=64, db_index=True, blank=True, editable=False)
+    name = models.CharField("姓名", max_length=64)
+    given_name = models.CharField(max_length=64, blank=True, editable=False)
     name_pinyin = models.CharField(max_length=128, blank=True, editable=False)
     name_initials = models.CharField(max_length=16, blank=True, editable=False)
     name_strokes = models.CharField(max_length=128, blank=True, editable=False)
@@ -47,6 +47,13 @@ class Person(Record):
     class Meta:
         verbose_name = verbose_name_plural = "人员"
         indexes = [
+            # the pattern class serves LIKE and equality; lib.prefixes asks so
+            models.Index(
+                fields=["name"], name="person_name_idx", opclasses=["varchar_pattern_ops"]
+            ),
+            models.Index(
+                fields=["given_name"], name="person_given_idx", opclasses=["varchar_pattern_ops"]
+            ),
             models.Index(fields=["name_pinyin"], name="person_pinyin_idx"),
             models.Index(fields=["name_initials"], name="person_initials_idx"),
             models.Index(fields=["phone_hash"], name="person_phone_idx"),
