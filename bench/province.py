@@ -82,10 +82,10 @@ def member_rows(places: dict[str, list], number: int, chance: random.Random) -> 
             title=("讲师", "副教授", "教授", "一级教师", "")[at % 5],
         )
         document = next(sealed)._replace(doc_hash=people.document_hash(make_id(at)))
-        yield people.NewMember(person, (document,), _events(at, place, chance))
+        yield people.NewMember(person, (document,), _events(at, place, schools, chance))
 
 
-def _events(at: int, place: int, chance: random.Random) -> tuple:
+def _events(at: int, place: int, schools: list, chance: random.Random) -> tuple:
     joined = date(2005, 1, 1) + timedelta(days=chance.randrange(6000))
     facts = {"duty": "教师", "staff_no": f"S{at:07d}", "employment": "established"}
     events = [people.admission(place, joined, **facts)]
@@ -94,7 +94,7 @@ def _events(at: int, place: int, chance: random.Random) -> tuple:
     elif at % 20 == 1:
         out = joined + timedelta(days=900)
         events.append(people.EventRow("transfer_out", place, out))
-        new = place + 1 if at % 40 == 1 else place
+        new = chance.choice(schools).pk if at % 40 == 1 else place
         events.append(people.EventRow("transfer_in", new, out + timedelta(days=20)))
     return tuple(events)
 

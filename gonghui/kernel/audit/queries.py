@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from gonghui.kernel.audit.models import Entry
+from gonghui.kernel.lib.scoping import everything
 
 
 def entries_of(subject: models.Model) -> QuerySet[Entry]:
@@ -16,3 +17,10 @@ def entries_of(subject: models.Model) -> QuerySet[Entry]:
         .select_related("actor")
         .order_by("-id")
     )
+
+
+def last_actor_of(subject: models.Model) -> str:
+    """Who did something to the record last, by display name; "" when the log does not know."""
+    with everything("a refusal names the colleague who was faster"):
+        entry = entries_of(subject).first()
+        return str(entry.actor) if entry and entry.actor else ""

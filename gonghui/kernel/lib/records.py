@@ -73,7 +73,7 @@ def edit(
 
 
 def _stale_sentence(row: "Record") -> str:
-    who = _last_actor[0](row) or _("他人")
+    who = _last_actor[0](getattr(row, "traced_as", row)) or _("他人")
     when = timezone.localtime(row.updated_at).strftime("%Y-%m-%d %H:%M")
     return _("“%(row)s”已由%(who)s在%(when)s修改，请刷新后再改") % {
         "row": row,

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from gonghui.kernel.access.models import Post, User
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.dates import FOREVER, today
 from gonghui.kernel.lib.records import Stale
@@ -263,13 +265,18 @@ def test_change_membership_raises_the_version(old):
 
 
 def test_change_membership_over_somebody_elses_change_is_refused(old):
-    person = make_member(old)
-    people.change_membership(actor=SYSTEM, person=person, duty="系主任")
+    person = make_member(old, "张测试")
+    colleague = User.objects.create(username="colleague", display_name="李同事")
+    Post.objects.create(
+        user=colleague, union=old, role="union_cadre", valid_from=JOINED, valid_to=FOREVER
+    )
+    people.change_membership(actor=colleague, person=person, duty="系主任")
+    when = timezone.localtime(present(person).updated_at).strftime("%Y-%m-%d %H:%M")
 
     with pytest.raises(Stale) as refusal:
         people.change_membership(actor=SYSTEM, person=person, duty="院长", expected_version=1)
 
-    assert refusal.value.messages[0].endswith("修改，请刷新后再改")
+    assert refusal.value.messages == [f"“张测试（甲大学工会）”已由李同事在{when}修改，请刷新后再改"]
     assert present(person).duty == "系主任"
 
 

@@ -99,3 +99,8 @@ class Membership(DatedRecord):
 
     def __str__(self) -> str:
         return f"{self.person}（{self.union}）"
+
+    @property
+    def traced_as(self) -> models.Model:
+        """The record that traces of a membership are about."""
+        return self.person
