@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from gonghui.demo.names import mobile
 from gonghui.demo.territory import Territory
+from gonghui.faces.portal.actions import admit_editor
 from gonghui.kernel.access.api import (
     Opened,
+    User,
     change_password,
     open_account,
     open_cadre_account,
@@ -42,6 +44,7 @@ def write_accounts(territory: Territory) -> list[Login]:
     for order, (username, label, union, role) in enumerate(posts):
         _settle(_open_cadre(order, username, label, union, role))
         logins.append(Login(username, label))
+    admit_editor(actor=SYSTEM, user=User.objects.get(username="province"))
     return logins
 
 

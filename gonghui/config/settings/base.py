@@ -208,6 +208,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "gonghui@localhost"
 EMAIL_TIMEOUT = 30
 
+WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAIL_SITE_NAME = "工会服务网"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

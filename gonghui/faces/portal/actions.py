@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.utils.html import escape
 from wagtail.models import Page, Site
 
@@ -18,6 +19,7 @@ from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
 
 OPEN = "portal.site:open"
+EDITORS = "Moderators"  # made by Wagtail's own migration
 SECTIONS = (
     ("notices", "通知公告", SectionKind.NOTICE),
     ("news", "工会新闻", SectionKind.NEWS),
@@ -65,6 +67,21 @@ def open_portal(*, actor: Any, host: str = "localhost") -> HomePage:
     Site.objects.create(hostname=host, root_page=home, is_default_site=True)
     trace("portal.site.opened", actor=actor, already=False)
     return home
+
+
+@action
+def admit_editor(*, actor: Any, user: Any) -> None:
+    """Let an account write and publish pages under ``/cms/``; traces.
+
+    Joins the group that may publish everywhere below the home page.
+
+    Raises:
+        Refused: the actor may not open the portal.
+    """
+    require(actor, OPEN)
+    group = Group.objects.get(name=EDITORS)
+    user.groups.add(group)
+    trace("portal.editor.admitted", actor=actor, subject=user, username=user.username)
 
 
 @action

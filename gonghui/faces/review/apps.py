@@ -9,3 +9,7 @@ class ReviewConfig(AppConfig):
     name = "gonghui.faces.review"
     label = "review"
     verbose_name = "五年回眸"
+
+    def ready(self) -> None:
+        """Plug in."""
+        from gonghui.faces.review import registrations  # noqa: F401, PLC0415 -- app ready
