@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class NotTaken(Exception):
-    """The server surely did not take the mail; ``final`` when it never will."""
+    """The server surely did not take the mail, says why (Chinese); ``final`` when it never will."""
 
     def __init__(self, reason: str, *, final: bool = False) -> None:
         super().__init__(reason)
@@ -48,7 +48,8 @@ def deliver_once(delivery_id: int) -> None:
         _note_refusal(delivery, refusal)
     except Exception as error:
         logger.exception("delivery %s: nobody knows whether it was sent", delivery.pk)
-        _close(delivery, state=DeliveryState.UNKNOWN, last_error=_short(error))
+        sentence = _("邮件服务器没有回答是否收到（%(kind)s）") % {"kind": type(error).__name__}
+        _close(delivery, state=DeliveryState.UNKNOWN, last_error=sentence)
     else:
         _close(delivery, state=DeliveryState.SENT, last_error="")
 
@@ -85,7 +86,8 @@ def _close(delivery: Delivery, **values: Any) -> None:
 
 
 def _note_refusal(delivery: Delivery, refusal: NotTaken) -> None:
-    reason = _short(refusal)
+    reason = str(refusal)[:255]
+    logger.warning("delivery %s was not taken: %r", delivery.pk, refusal.__cause__)
     if refusal.final or delivery.failures >= len(BACK_OFF):
         _close(delivery, state=DeliveryState.FAILED, last_error=reason)
         return
@@ -104,14 +106,21 @@ def _send(message: EmailMessage) -> None:
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
-        raise NotTaken(f"{type(error).__name__}: {error}") from error
+        raise NotTaken(
+            _("连不上邮件服务器（%(kind)s）") % {"kind": type(error).__name__}
+        ) from error
     try:
         connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _text in error.recipients.values()]
-        raise NotTaken(f"recipient refused: {codes}", final=min(codes) >= 500) from error
+        code = min(answer[0] for answer in error.recipients.values())
+        raise NotTaken(
+            _("收件地址被拒收（%(code)d）") % {"code": code}, final=code >= 500
+        ) from error
     except smtplib.SMTPResponseException as error:
-        raise NotTaken(str(error), final=error.smtp_code >= 500) from error
+        code = error.smtp_code
+        raise NotTaken(
+            _("邮件服务器拒收（%(code)d）") % {"code": code}, final=code >= 500
+        ) from error
     finally:
         connection.close()
 
@@ -135,7 +144,3 @@ def message_id(number: int) -> str:
     """The same for every attempt at one delivery, so that a mailbox can drop a second copy."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return f"<notice.{number}.{keyed_hash(str(number), 'notices.message')[:24]}@{domain}>"
-
-
-def _short(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:255]

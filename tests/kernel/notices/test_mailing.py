@@ -64,9 +64,9 @@ def test_deliver_before_its_time_does_nothing():
 @pytest.mark.parametrize(
     ("mood", "reason"),
     [
-        ("Unreachable", "NotTaken: ConnectionRefusedError: nobody there"),
-        ("Busy", "NotTaken: (451, b'greylisted')"),
-        ("Full", "NotTaken: recipient refused: [452]"),
+        ("Unreachable", "连不上邮件服务器（ConnectionRefusedError）"),
+        ("Busy", "邮件服务器拒收（451）"),
+        ("Full", "收件地址被拒收（452）"),
     ],
 )
 def test_deliver_that_was_not_taken_is_tried_again_later(settings, mood, reason):
@@ -106,7 +106,7 @@ def test_deliver_without_the_servers_answer_waits_for_a_person(settings, caplog)
 
     delivery.refresh_from_db()
     assert delivery.state == DeliveryState.UNKNOWN
-    assert delivery.last_error == "SMTPServerDisconnected: connection lost"
+    assert delivery.last_error == "邮件服务器没有回答是否收到（SMTPServerDisconnected）"
 
 
 def test_look_after_sends_what_is_due():
