@@ -111,7 +111,7 @@ def stop(parts: dict[str, subprocess.Popen]) -> None:
 def welcome() -> None:
     """Where to look first."""
     print(f"\n  工会服务网  http://127.0.0.1:{PORT}/\n", flush=True)
-    logins = ROOT / "var" / "demo-logins.txt"
+    logins = ROOT / "var" / "demo" / "logins.txt"  # seed_demo wrote it
     if logins.exists():
         print(logins.read_text(encoding="utf-8"), flush=True)
     print("  Ctrl-C stops web and worker.\n", flush=True)

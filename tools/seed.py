@@ -1,6 +1,6 @@
 """Loads the demonstration province into an empty database; a database with unions is left alone.
 
-``make run`` calls it; ``make demo`` calls it with ``--again`` to start from scratch. SCALE sets the members.
+``make run`` calls it. SCALE sets the number of members; the command itself refuses to run in production.
 """
 
 import os

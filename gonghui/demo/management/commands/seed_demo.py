@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from gonghui.demo.accounts import PASSWORD, write_accounts
+from gonghui.demo.accounts import PASSWORD, Login, write_accounts
 from gonghui.demo.content import write_content
 from gonghui.demo.members import write_members
 from gonghui.demo.messy import write_messy_roll
@@ -50,9 +50,15 @@ class Command(BaseCommand):
         roll = Path(settings.VAR_DIR) / "demo" / MESSY_ROLL
         write_messy_roll(roll)
         self._say(began, f"待整理名册 {roll.name}")
-        for login in logins:
-            self.stdout.write(f"  {login.username:<12} {login.label}")
-        self.stdout.write(f"  口令均为 {PASSWORD}")
+        welcome = _welcome(logins, roll)
+        (roll.parent / "logins.txt").write_text(welcome, encoding="utf-8")  # for `make run`
+        self.stdout.write(welcome)
 
     def _say(self, began: float, text: str) -> None:
         self.stdout.write(f"[{monotonic() - began:5.1f} 秒] {text}")
+
+
+def _welcome(logins: list[Login], roll: Path) -> str:
+    """Who can sign in, and what to import first."""
+    lines = [f"  {login.username:<12} {login.label}" for login in logins]
+    return "\n".join([*lines, f"  口令均为 {PASSWORD}", f"  待整理名册：{roll}", ""])
