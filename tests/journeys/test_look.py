@@ -6,6 +6,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.factories.access import make_cadre
+from tests.factories.people import SAMPLE_ID, make_member
 from tests.factories.unions import make_branch, make_direct_union, make_federation
 
 pytestmark = [
@@ -14,6 +15,10 @@ pytestmark = [
     pytest.mark.urls("tests.sample_room.urls"),
 ]
 PAGES = {
+    "me": "/me/",
+    "profile": "/me/profile/",
+    "history": "/me/history/",
+    "search": "/desk/search/?q=北城",
     "list": "/sample/unions/",
     "parts": "/sample/parts/",
     "form": "/sample/form/",
@@ -44,7 +49,8 @@ def cadre():
         top = make_direct_union(federation, f"{name}大学工会")
         for part in ("物理", "后勤"):
             make_branch(top, f"{name}大学{part}分工会")
-    return make_cadre(federation, "province_cadre", display_name="王建国")
+    person = make_member(top, "王建国", doc_no=SAMPLE_ID, phone="13800001234")
+    return make_cadre(federation, "province_cadre", display_name="王建国", person=person)
 
 
 def sign_in(page, user):
@@ -87,7 +93,7 @@ def test_page_on_a_phone_has_no_barrier(phone, picture, cadre, name):
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("name", ["list", "form", "parts"])
+@pytest.mark.parametrize("name", ["list", "form", "parts", "me"])
 def test_large_text_has_no_barrier(phone, picture, cadre, name):
     sign_in(phone, cadre)
     phone.goto(f"/ui/large-text/?large=1&next={PAGES[name]}")

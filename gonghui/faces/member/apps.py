@@ -9,3 +9,7 @@ class MemberConfig(AppConfig):
     name = "gonghui.faces.member"
     label = "member"
     verbose_name = "我的"
+
+    def ready(self) -> None:
+        """Plug in."""
+        from gonghui.faces.member import registrations  # noqa: F401, PLC0415 -- app ready

@@ -5,4 +5,7 @@ from django.urls import path
 from gonghui.faces.workbench import web
 
 app_name = "workbench"
-urlpatterns = [path("", web.home, name="home")]
+urlpatterns = [
+    path("", web.home, name="home"),
+    path("search/", web.search, name="search"),
+]

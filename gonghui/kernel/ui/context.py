@@ -120,8 +120,13 @@ class Shell:
 
     @property
     def tabs(self) -> list[MenuItem]:
-        """The first five entries: a phone's bottom bar holds no more."""
-        return self.items[:5]
+        """Entries without a heading, five at most: a phone's bottom bar holds no more."""
+        return [item for item in self.items if not item.group][:5]
+
+    @property
+    def services(self) -> list[MenuItem]:
+        """Entries under a heading: what a member may use."""
+        return [item for item in self.items if item.group]
 
     @cached_property
     def tools(self) -> list[tuple[menu.Tool, int]]:
