@@ -4,10 +4,12 @@ One task at a time, no threads of its own; a machine with more cores runs more w
 """
 
 import logging
+import resource
 import signal
 import sys
 import threading
 import time
+from pathlib import Path
 from types import FrameType
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
@@ -21,14 +23,22 @@ from gonghui.kernel.jobs.scheduling import run_due
 
 BACKEND = "default"
 POLL_EVERY = 0.5  # seconds between two looks at an empty queue
+PAGE_BYTES = resource.getpagesize()
 ROUND_EVERY = 5.0  # seconds between two rounds of clock and clearing up
 logger = logging.getLogger(__name__)
 
 
 class Worker:
-    """Runs until told to stop; ``run`` may be called once."""
+    """Runs until told to stop; ``run`` may be called once.
 
-    def __init__(self) -> None:
+    Args:
+        renew_above: mebibytes of memory above which ``run`` ends after a task with ``must_renew`` true,
+            so that the process can begin anew; what a large import took is seldom given back.
+    """
+
+    def __init__(self, renew_above: int | None = None) -> None:
+        self._is_grown = False
+        self._renew_above = renew_above
         self._lease = ""
         self._stopping = threading.Event()
         self._next_round = 0.0
@@ -42,6 +52,11 @@ class Worker:
             sys.exit(1)
         self._stopping.set()
         Progress.stopping.set()
+
+    @property
+    def must_renew(self) -> bool:
+        """Whether ``run`` ended for its size alone; a worker that was told to stop does not go on."""
+        return self._is_grown and not self._stopping.is_set()
 
     def listen(self) -> None:
         """Stop at SIGTERM and SIGINT."""
@@ -57,6 +72,9 @@ class Worker:
                 ran = self._turn()
                 count += ran
                 if once or (until_idle and not ran):
+                    break
+                if ran and self._renew_above and resident_mebibytes() > self._renew_above:
+                    self._is_grown = True
                     break
                 if not ran:
                     self._stopping.wait(POLL_EVERY)
@@ -108,3 +126,11 @@ class Worker:
             worker_id=self._lease,
             excluded_queue_names=[],
         )
+
+
+def resident_mebibytes() -> int:
+    """How much memory this process holds now; 0 where the system does not tell."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return 0
+    return int(statm.read_text(encoding="ascii").split()[1]) * PAGE_BYTES // 1024**2

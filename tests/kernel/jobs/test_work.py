@@ -51,6 +51,23 @@ def test_worker_that_is_stopped_takes_no_more_tasks(kind, waiting_tasks):
     assert (busy.run(), done()) == (1, 1)
 
 
+@pytest.mark.parametrize(("limit", "count"), [(1, 1), (1_000_000, 3)])
+def test_worker_that_has_grown_ends_to_begin_anew(kind, waiting_tasks, limit, count):
+    kind(lambda job, progress: None)
+    start_three()
+    grown = worker.Worker(renew_above=limit)
+
+    assert (grown.run(until_idle=True), grown.must_renew) == (count, count == 1)
+
+
+def test_worker_that_has_grown_and_was_stopped_does_not_begin_anew(kind, waiting_tasks):
+    grown = worker.Worker(renew_above=1)
+    kind(lambda job, progress: grown.stop())
+    start_three()
+
+    assert (grown.run(), grown.must_renew) == (1, False)
+
+
 def test_worker_stopped_twice_ends_at_once():
     busy = worker.Worker()
     busy.stop()

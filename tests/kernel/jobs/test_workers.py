@@ -122,6 +122,18 @@ def test_several_workers_run_each_job_once(tmp_path):
     assert rows("run-") == len(jobs)
 
 
+def test_worker_that_has_grown_begins_anew_in_the_same_process(tmp_path):
+    def done_by(job):
+        until(lambda: Job.objects.get(pk=job.pk).state == JobState.DONE)
+        return Job.objects.get(pk=job.pk).worker
+
+    with worker(tmp_path, "--renew-above", "1") as process:
+        leases = [done_by(start("sample.count", tmp_path)) for _number in range(2)]
+
+        assert process.poll() is None
+    assert len(set(leases)) == 2
+
+
 def test_progress_is_seen_while_the_transaction_of_the_job_is_open(tmp_path):
     job = start("sample.fragile", tmp_path)
 
