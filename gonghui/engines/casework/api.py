@@ -1,5 +1,6 @@
 """The door of engines.casework: ship a state table, open a case, take its steps, ask what waits."""
 
+# fmt: off -- several names a line keep the door short
 from gonghui.engines.casework.actions import (
     delegate,
     move_due,
@@ -17,6 +18,7 @@ from gonghui.engines.casework.queries import (
     cases_of,
     clock_views,
     decide_step,
+    holders_at,
     inbox_of,
 )
 from gonghui.engines.casework.rules import (
@@ -40,7 +42,9 @@ from gonghui.engines.casework.rules import (
     register_start_day,
     register_table,
 )
+from gonghui.engines.casework.validators import add_refusal
 
+# fmt: on
 __all__ = [
     "BACK",
     "PERSON",
@@ -63,11 +67,13 @@ __all__ = [
     "TableChanged",
     "Transition",
     "TwoSidedManager",
+    "add_refusal",
     "available_steps",
     "cases_of",
     "clock_views",
     "decide_step",
     "delegate",
+    "holders_at",
     "inbox_of",
     "move_due",
     "open_case",

@@ -5,18 +5,31 @@ from datetime import time
 from django.core.checks import Error, Tags, register
 from django.db import connection
 
+from gonghui.engines.casework import phrases
 from gonghui.engines.casework.actions import remind_and_escalate
 from gonghui.engines.casework.models import Case, TableVersion
-from gonghui.engines.casework.queries import changed_tables
+from gonghui.engines.casework.queries import changed_tables, count_waiting
 from gonghui.engines.casework.rules import EFFECTS, GUARDS, TABLES
+from gonghui.engines.casework.web import desk, own_cases
 from gonghui.kernel.access.api import Permission, register_permission
+from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.jobs.api import register_periodic
 from gonghui.kernel.people.api import register_moving
+from gonghui.kernel.ui.api import MenuEntry, register_dashboard, register_menu
 
 CADRES = ("province_cadre", "city_cadre", "union_cadre")
 
 register_permission(Permission("casework.clock:manage", "时限管理", CADRES))
 register_moving(Case)
+register_menu(
+    MenuEntry(
+        "workbench", "casework-inbox", "待办", "casework:inbox", "inbox", 5, count=count_waiting
+    )
+)
+register_dashboard("workbench", "casework-inbox", "casework/desk.html", desk, 10)
+register_dashboard("member", "casework-own", "casework/own.html", own_cases, 10)
+for key, text in phrases.LOG_TEXTS.items():
+    register_log_text(key, text)
 register_periodic("casework.remind_and_escalate", remind_and_escalate, time(7, 30))
 
 

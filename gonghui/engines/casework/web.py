@@ -16,11 +16,19 @@ from gonghui.engines.casework.actions import end_delegation
 from gonghui.engines.casework.api import CannotStep, available_steps, clock_views, inbox_of
 from gonghui.engines.casework.forms import DelegationForm, StepForm
 from gonghui.engines.casework.models import Case, Delegation
-from gonghui.engines.casework.queries import delegations_of, escalated_to, find_case, view_history
+from gonghui.engines.casework.queries import (
+    cases_of_person,
+    delegations_of,
+    escalated_to,
+    find_case,
+    view_history,
+)
 from gonghui.engines.casework.rules import PANELS, Transition
+from gonghui.engines.casework.validators import add_refusal
 from gonghui.kernel.ui.api import page_context
 
 PAGE_SIZE = 50
+ON_DESK, ON_PHONE = 8, 3
 
 
 @login_required
@@ -59,7 +67,7 @@ def case_step(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
         try:
             step = form.take(request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            add_refusal(form, refusal)
             if isinstance(refusal, CannotStep) and not form.transition.needs_fields:
                 messages.error(request, refusal.reason)
                 return redirect("casework:case-detail", pk=pk)
@@ -72,6 +80,9 @@ def case_step(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
         crumbs=((case.title, reverse("casework:case-detail", args=[pk])),),
         case=case,
         form=form,
+        submit=form.transition.label,
+        danger=form.transition.tone == "stop",
+        cancel=reverse("casework:case-detail", args=[pk]),
     )
     return render(request, "casework/step.html", context)
 
@@ -84,7 +95,7 @@ def delegation_list(request: HttpRequest) -> HttpResponse:
         try:
             form.give(request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("已委托，对方的待办中会出现您的事项。"))
             return redirect("casework:delegation-list")
@@ -106,6 +117,21 @@ def delegation_end(request: HttpRequest, pk: int) -> HttpResponse:
     end_delegation(actor=request.user, delegation=get_object_or_404(Delegation, pk=pk))
     messages.success(request, _("委托已收回。"))
     return redirect("casework:delegation-list")
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """The most urgent of the inbox, for the first screen of the workbench."""
+    waiting = inbox_of(request.user)
+    overdue = escalated_to(request.user)
+    return {"cases": waiting[:ON_DESK], "count": waiting.count(), "overdue": overdue.count()}
+
+
+def own_cases(request: HttpRequest) -> dict[str, Any] | None:
+    """A member's own matters under way, for the first screen on the phone."""
+    if request.user.person_id is None:
+        return None
+    cases = list(cases_of_person(request.user.person_id).filter(is_open=True)[:ON_PHONE])
+    return {"cases": cases} if cases else None
 
 
 def _case(pk: int) -> Case:

@@ -62,7 +62,7 @@ def start_clock(
     """
     clock = _start(case, rule, started_on or dates.today(), event)
     keep_due(case)
-    _trace("started", actor, clock)
+    trace("casework.clock.started", **_said(clock, actor))
     return clock
 
 
@@ -79,7 +79,7 @@ def pause_clock(*, actor: Any, clock: Clock, reason: str, on: date | None = None
         raise CannotStep(_("时限“%(clock)s”没有在计时。") % {"clock": clock.label})
     _pause(clock, on or dates.today(), reason)
     keep_due(clock.case)
-    _trace("paused", actor, clock, reason=reason)
+    trace("casework.clock.paused", **_said(clock, actor), reason=reason)
     return clock
 
 
@@ -96,7 +96,7 @@ def resume_clock(*, actor: Any, clock: Clock, on: date | None = None) -> Clock:
         raise CannotStep(_("时限“%(clock)s”没有暂停。") % {"clock": clock.label})
     _resume(clock, on or dates.today())
     keep_due(clock.case)
-    _trace("resumed", actor, clock)
+    trace("casework.clock.resumed", **_said(clock, actor))
     return clock
 
 
@@ -115,7 +115,13 @@ def move_due(*, actor: Any, clock: Clock, due: date, reason: str) -> Clock:
     clock.manual_due, clock.due_reason = due, reason.strip()
     clock.save()
     keep_due(clock.case)
-    _trace("moved", actor, clock, before=before.isoformat(), due=due.isoformat(), reason=reason)
+    trace(
+        "casework.clock.moved",
+        **_said(clock, actor),
+        before=before.isoformat(),
+        due=due.isoformat(),
+        reason=reason,
+    )
     return clock
 
 
@@ -124,7 +130,7 @@ def stop_clock(*, actor: Any, clock: Clock, on: date | None = None) -> Clock:
     """End a clock that no state ends by itself; the caller is an action that asked the policy."""
     _stop(clock, on or dates.today())
     keep_due(clock.case)
-    _trace("stopped", actor, clock)
+    trace("casework.clock.stopped", **_said(clock, actor))
     return clock
 
 
@@ -188,12 +194,11 @@ def _end_pause(clock: Clock, day: date) -> None:
     pause.save(update_fields=["resumed_on"])
 
 
-def _trace(verb: str, actor: Any, clock: Clock, **facts: Any) -> None:
-    trace(
-        f"casework.clock.{verb}",
-        actor=actor,
-        subject=clock,
-        union_id=clock.case.union_id,
-        clock=clock.key,
-        **facts,
-    )
+def _said(clock: Clock, actor: Any) -> dict[str, Any]:
+    """What every trace of a clock says."""
+    return {
+        "actor": actor,
+        "subject": clock,
+        "union_id": clock.case.union_id,
+        "clock": clock.label,
+    }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.casework.actions.telling import tell
 from gonghui.engines.casework.enums import EscalationKind
-from gonghui.engines.casework.models import Clock, Escalation
+from gonghui.engines.casework.models import Case, Clock, Escalation
 from gonghui.engines.casework.queries import holders_at, holders_of, upper_of
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import SYSTEM, action, trace
@@ -36,6 +36,7 @@ def remind_and_escalate(*, actor: object = SYSTEM, on: date | None = None) -> in
             actor=actor,
             subject=clock,
             union_id=clock.case.union_id,
+            clock=clock.label,
             rung=rung,
         )
         _say(clock, escalation)
@@ -48,7 +49,9 @@ def remind_and_escalate(*, actor: object = SYSTEM, on: date | None = None) -> in
 def _due_rungs(day: date) -> Iterator[tuple[Clock, str]]:
     """Clocks with the rung they have reached and not yet taken."""
     running = Clock.objects.filter(stopped_on=FOREVER, paused=False, case__is_open=True)
-    rows = running.select_related("case__table_version", "case__union", "case__holder_union")
+    rows = running.select_related(
+        "case__table_version", "case__union", "case__holder_union", "case__counterpart"
+    )
     for clock in rows.prefetch_related("escalations"):
         rung = _rung(clock, day)
         if rung and rung not in {each.rung for each in clock.escalations.all()}:
@@ -82,6 +85,11 @@ def _upper(clock: Clock) -> Union | None:
     return upper_of(clock.case.holder_union or clock.case.union)
 
 
+def _sides(case: Case) -> tuple[Union, ...]:
+    """Both unions of a two-sided matter: each may have to press the other."""
+    return (case.union, case.counterpart) if case.counterpart else ()
+
+
 def _say(clock: Clock, escalation: Escalation) -> None:
     case = clock.case
     words = {"title": case.title, "clock": clock.label, "due": clock.due}
@@ -90,7 +98,8 @@ def _say(clock: Clock, escalation: Escalation) -> None:
     else:
         title = _("快到期：%(title)s，%(clock)s %(due)s到期") % words
     users = list(holders_of(case))
-    if escalation.union:
-        users += holders_at(escalation.union, case.holder_permission)
+    for union in (*_sides(case), escalation.union):
+        if union is not None:
+            users += holders_at(union, case.holder_permission)
     key = f"casework.clock.{clock.pk}.{escalation.rung}"
     tell(dict.fromkeys(users), case, kind="casework.clock", title=title, dedupe_key=key)

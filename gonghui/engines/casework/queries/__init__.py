@@ -4,6 +4,8 @@ from gonghui.engines.casework.queries.deadlines import ClockView, clock_views, d
 from gonghui.engines.casework.queries.history import Happening, view_history
 from gonghui.engines.casework.queries.holders import (
     authorities_of,
+    cases_of_person,
+    count_waiting,
     delegations_of,
     escalated_to,
     holders_at,
@@ -29,8 +31,10 @@ __all__ = [
     "authorities_of",
     "available_steps",
     "cases_of",
+    "cases_of_person",
     "changed_tables",
     "clock_views",
+    "count_waiting",
     "current_table",
     "decide_step",
     "delegations_of",

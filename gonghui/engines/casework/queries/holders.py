@@ -86,6 +86,17 @@ def inbox_of(user: Any) -> QuerySet[Case]:
     return rows.select_related("table_version", "union", "holder_union").order_by("due", "pk")
 
 
+def count_waiting(user: Any) -> int:
+    """How many cases wait for ``user``."""
+    return inbox_of(user).count()
+
+
+def cases_of_person(person_id: int) -> QuerySet[Case]:
+    """The matters of a person, open ones first, the newest first."""
+    rows = Case.objects.filter(person_id=person_id).select_related("table_version", "union")
+    return rows.order_by("-is_open", "-pk")
+
+
 def escalated_to(user: Any) -> QuerySet[Case]:
     """Open cases of lower unions whose overdue clocks were reported to a union of ``user``."""
     unions = [post.union_id for post in posts_of(user)]
