@@ -1,0 +1,1 @@
+"""Arithmetic of elections and the procedures of this room as data."""
