@@ -1,0 +1,1 @@
+"""Writes of this room; units, unions, people and cases change through their own doors."""
