@@ -300,6 +300,8 @@ MATRIX: dict[str, Row] = {
     "portal:search": Row((200, 200, 200, 200)),
     "portal:directory": Row((200, 200, 200, 200)),
     "portal:union": Row((200, 200, 200, 200), kwargs=lambda world: {"pk": world.university.pk}),
+    "ui:draft": Row((LOGIN, 404, 404, 404)),  # one's own, and there is none
+    "ui:draft-drop": Row((LOGIN, 404, 404, 404), method="post"),
     # faces
     "member:home": Row((LOGIN, 200, 200, 200), role="member"),
     "workbench:home": Row((LOGIN, 200, 200, 200)),

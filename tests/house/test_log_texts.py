@@ -1,6 +1,7 @@
 """Every key that code traces has a Chinese text, and is a plain word in the code."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import gonghui
@@ -8,6 +9,8 @@ from gonghui.kernel.audit.texts import log_texts
 
 ROOT = Path(gonghui.__file__).parent
 BELOW = ("lib", "unions", "people", "access")
+FORWARDS = "_trace"
+"""A private function of a module that adds what all its traces share takes the key first, too."""
 
 
 def traced() -> list[tuple[Path, int, ast.expr]]:
@@ -17,13 +20,22 @@ def traced() -> list[tuple[Path, int, ast.expr]]:
         text = path.read_text(encoding="utf-8")
         if "trace(" not in text or path.match("kernel/lib/actions.py"):
             continue
-        calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
         found += [
             (path.relative_to(ROOT.parent), call.lineno, call.args[0])
-            for call in calls
-            if call.args and _name(call.func) == "trace"
+            for call in _calls(ast.parse(text))
+            if call.args and _name(call.func) in ("trace", FORWARDS)
         ]
     return found
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Every call outside the bodies of functions that only pass a key on."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == FORWARDS:
+            continue
+        if isinstance(node, ast.Call):
+            yield node
+        yield from _calls(node)
 
 
 def _name(function: ast.expr) -> str:
@@ -43,9 +55,8 @@ def keys(argument: ast.expr) -> list[str] | None:
 def hint(path: Path, key: str) -> str:
     """The line to add, and where."""
     below = path.parts[2] in BELOW
-    where = (
-        "gonghui/kernel/audit/below.py" if below else f"{'/'.join(path.parts[:3])}/registrations.py"
-    )
+    package = "/".join(path.parts[: 2 if path.parts[1] == "demo" else 3])
+    where = "gonghui/kernel/audit/below.py" if below else f"{package}/registrations.py"
     line = f'"{key}": "…",' if below else f'register_log_text("{key}", "…")'
     return f"{where}: {line}"
 

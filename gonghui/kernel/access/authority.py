@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.access.models import User
-from gonghui.kernel.access.queries import all_posts, posts_of, union_of_person
+from gonghui.kernel.access.queries import all_posts, posts_of, topmost, union_of_person
 from gonghui.kernel.access.roles import Permission, Role, permissions, roles
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.dates import today
@@ -96,9 +96,7 @@ def scope_where(user: User, key: str) -> Scope:
     """
     permission = permissions.get(key)
     posts = posts_of(user) if user.is_active else []
-    return Scope(
-        paths=tuple(sorted({post.union.path for post in posts if post.role in permission.roles}))
-    )
+    return Scope(paths=topmost(post.union.path for post in posts if post.role in permission.roles))
 
 
 def _answering(post: Any, permission: Permission) -> Q:

@@ -18,19 +18,7 @@ from gonghui.kernel.lib.dates import FOREVER, today
 CANDIDATES = 8
 
 
-class StyledForm(forms.Form):
-    """Gives every field the look of the house and ties errors and help to it for screen readers."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            plain = isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect)
-            select = isinstance(field.widget, forms.Select) and not plain
-            name = "form-check-input" if plain else "form-select" if select else "form-control"
-            field.widget.attrs.setdefault("class", name)
-
-
-class SignInForm(StyledForm):
+class SignInForm(forms.Form):
     """User name or phone, and the password."""
 
     username = forms.CharField(
@@ -68,7 +56,7 @@ class SignInForm(StyledForm):
         )
 
 
-class PasswordForm(StyledForm):
+class PasswordForm(forms.Form):
     """A new password twice, and the present one unless the account has none of its own yet."""
 
     current = forms.CharField(
@@ -113,7 +101,7 @@ class PasswordForm(StyledForm):
         return data
 
 
-class AccountForm(StyledForm):
+class AccountForm(forms.Form):
     """User name and phone of a new account."""
 
     display_name = forms.CharField(label=gettext_lazy("姓名"), max_length=64)
@@ -141,7 +129,7 @@ class AccountForm(StyledForm):
         return self.cleaned_data["phone"]
 
 
-class PostForm(StyledForm):
+class PostForm(forms.Form):
     """A post: where, in which role, from when to when, by which document."""
 
     union = forms.CharField(
@@ -196,7 +184,7 @@ class CadreForm(AccountForm, PostForm):
     """An account together with its first post."""
 
 
-class ReasonForm(StyledForm):
+class ReasonForm(forms.Form):
     """Why something is done."""
 
     reason = forms.CharField(

@@ -1,5 +1,6 @@
 """Which posts an account holds, and what it may therefore see."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from gonghui.kernel.access.models import Post, User
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.dates import FOREVER, today
+from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.lib.phones import parse_phone
 from gonghui.kernel.lib.scoping import Scope
 from gonghui.kernel.lib.sealing import keyed_hash
@@ -50,9 +52,18 @@ def scope_of(user: User) -> Scope:
     if not user.is_authenticated or not user.is_active:
         return Scope()
     return Scope(
-        paths=tuple(sorted({post.union.path for post in posts_of(user)})),
+        paths=topmost(post.union.path for post in posts_of(user)),
         person_id=user.person_id,
     )
+
+
+def topmost(paths: Iterable[str]) -> tuple[str, ...]:
+    """The paths without those that stand below another one, so that a scope asks no range twice."""
+    found: list[str] = []
+    for path in sorted(paths):
+        if not found or not is_below(path, found[-1]):
+            found.append(path)
+    return tuple(found)
 
 
 def own_scope_of(user: User) -> Scope:

@@ -40,6 +40,13 @@ def test_scope_of_holds_the_subtrees_of_todays_posts_and_the_own_person(tree, pe
     )
 
 
+def test_scope_of_posts_one_below_the_other_asks_one_range(tree):
+    user = make_cadre(tree.branch, role="branch_cadre")
+    for union in (tree.university, tree.university, tree.other):
+        PostFactory(user=user, union=union, role="reader")
+    assert scope_of(user) == Scope(paths=(tree.university.path, tree.other.path))
+
+
 def test_scope_of_stopped_account_is_empty(tree, person):
     user = make_cadre(tree.university, person=person, is_active=False)
     assert [scope_of(user), own_scope_of(user)] == [Scope(), Scope()]
