@@ -24,7 +24,8 @@ class ExchangeColumn:
         example: a filled cell for the template.
         choices: the drop-down list of template and export.
         as_text: written as text, so that spreadsheets keep every digit.
-        sensitive: shown masked on pages; ``mask`` says how.
+        mask: how a sensitive value is shown on pages and in exports.
+        left_out: stays out of exports unless somebody with the right to see it says why.
         looks_like: whether a raw value is of this kind; confirms a doubtful title.
         telling: whether such values settle the matter without any title.
         fill_down: may stand in merged cells, in headings above the rows, or as the sheet's name.
@@ -44,4 +45,5 @@ class ExchangeColumn:
     looks_like: Callable[[Any], bool] | None = None
     telling: bool = False
     fill_down: bool = False
+    left_out: bool = False
     width: int = 12

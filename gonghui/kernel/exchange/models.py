@@ -15,6 +15,7 @@ class BatchState(models.TextChoices):
     CHECKED = "checked", "待确认"
     APPLYING = "applying", "写入中"
     APPLIED = "applied", "已写入"
+    UNDOING = "undoing", "撤销中"
     UNDONE = "undone", "已撤销"
     FAILED = "failed", "未成功"
     DISCARDED = "discarded", "已放弃"
@@ -46,7 +47,7 @@ class Batch(Record):
     )
     job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True, related_name="+")
     state = models.CharField("状态", max_length=16, choices=BatchState, default=BatchState.UPLOADED)
-    layout = models.JSONField(default=dict)
+    layout = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     counts = models.JSONField("行数", default=dict)
     error = models.TextField("原因", blank=True)
@@ -69,12 +70,12 @@ class BatchChunk(models.Model):
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="chunks")
-    outcome = models.CharField(max_length=16)
+    outcome = models.CharField(max_length=24)
     position = models.PositiveIntegerField()
     rows = models.PositiveIntegerField()
     payload = models.BinaryField()
 
-    personal_data = "rows of the batch, sealed; removed with it"
+    personal_data = "rows of the batch, sealed; removed when the retention of the file ends"
     objects = ScopedManager(path_field="batch__union__path")
 
     class Meta:

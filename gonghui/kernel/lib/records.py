@@ -47,6 +47,11 @@ def name_last_actor_with(function: Callable[[models.Model], str]) -> None:
     _last_actor[:] = [function]
 
 
+def last_actor(row: models.Model) -> str:
+    """The display name of whoever changed ``row`` last, "" if nobody knows."""
+    return _last_actor[0](row)
+
+
 def edit(
     row: "Record", changes: dict[str, Any], *, expected_version: int | None = None
 ) -> list[str]:

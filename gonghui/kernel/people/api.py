@@ -16,7 +16,9 @@ from gonghui.kernel.people.actions.persons import add_document, change_person, r
 from gonghui.kernel.people.actions.transfers import (
     accept_transfer, transfer_out, withdraw_transfer,
 )
+from gonghui.kernel.people import code_lists
 from gonghui.kernel.people.bulk_rows import (
+    DOCUMENT_CONTEXT, HARDSHIP_CONTEXT, PHONE_CONTEXT,
     DocumentRow, EventRow, FactsRow, MemberChange, NewMember, PersonRow, Regrouping, admission,
     document_row, person_row,
 )
@@ -41,7 +43,10 @@ from gonghui.kernel.people.spans import Contradiction, Happening, Span, derive_s
 
 __all__ = [
     "COUNTED",
+    "DOCUMENT_CONTEXT",
+    "HARDSHIP_CONTEXT",
     "PERMISSIONS",
+    "PHONE_CONTEXT",
     "VISIBLE",
     "Contradiction",
     "DocumentRow",
@@ -71,6 +76,7 @@ __all__ = [
     "change_many",
     "change_membership",
     "change_person",
+    "code_lists",
     "correct_event",
     "derive_spans",
     "document_hash",

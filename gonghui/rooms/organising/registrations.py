@@ -12,12 +12,14 @@ from gonghui.engines.casework.api import (
 )
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.audit.api import register_log_text
+from gonghui.kernel.exchange.api import register_target
 from gonghui.kernel.jobs.api import register_periodic
 from gonghui.kernel.lib.options import register_option
 from gonghui.kernel.people.api import register_merge_hook, register_moving
 from gonghui.kernel.ui.api import MenuEntry, register_menu
 from gonghui.rooms.organising import phrases
 from gonghui.rooms.organising.actions import effects, merging, transfers
+from gonghui.rooms.organising.imports.target import RollTarget
 from gonghui.rooms.organising.indicators import register_indicators
 from gonghui.rooms.organising.models import TransferCase
 from gonghui.rooms.organising.queries import guards
@@ -177,3 +179,4 @@ register_merge_hook("organising.Candidate.person", merging.move_candidacies)
 
 register_periodic("organising.remind_of_terms", remind_of_terms, time(7, 0))
 register_indicators()
+register_target(RollTarget())

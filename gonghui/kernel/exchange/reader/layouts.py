@@ -4,7 +4,7 @@ Nothing is dropped silently: sheets without a table, hidden sheets and hidden ro
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import islice
@@ -61,19 +61,27 @@ class SheetLayout:
         return cls(**{**stored, "header": tuple(stored["header"])})
 
 
-def describe(book: Book, score: TitleScore) -> list[SheetLayout]:
+def describe(book: Book, score: TitleScore, ignored: Collection[str] = ()) -> list[SheetLayout]:
     """The layout of every sheet of a book.
 
     Args:
         book: the open file.
         score: how surely a text is the title of one of the target's columns, from 0 to 1.
+        ignored: names of sheets that we add to workbooks ourselves.
     """
-    return [_describe_sheet(index, sheet, score) for index, sheet in enumerate(book.sheets)]
+    return [
+        _describe_sheet(index, sheet, score, ignored) for index, sheet in enumerate(book.sheets)
+    ]
 
 
-def _describe_sheet(index: int, sheet: Sheet, score: TitleScore) -> SheetLayout:
+def _describe_sheet(
+    index: int, sheet: Sheet, score: TitleScore, ignored: Collection[str]
+) -> SheetLayout:
     layout = SheetLayout(index, sheet.name, sheet.visible, sheet.height, sheet.width)
     layout.hidden_rows = sheet.hidden_rows
+    if sheet.name in ignored:
+        layout.reason = _("本系统的说明页")
+        return layout
     if not sheet.height:
         layout.reason = _("空工作表")
         return layout

@@ -1,0 +1,1 @@
+"""Every write of a batch: upload, mapping, check, confirmation, undo."""

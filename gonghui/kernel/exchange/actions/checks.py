@@ -1,0 +1,130 @@
+"""Looking at a file and checking its rows; everything is kept sealed until somebody confirms."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from gonghui.kernel.exchange import scanning
+from gonghui.kernel.exchange.actions.keeping import ChunkWriter, keep_note
+from gonghui.kernel.exchange.actions.states import facts_of, lock, require_batch, save
+from gonghui.kernel.exchange.checking import Check, plan_for
+from gonghui.kernel.exchange.models import Batch, BatchState, ColumnMemory
+from gonghui.kernel.exchange.reader import Book, Reading, SheetLayout, Unreadable, open_book
+from gonghui.kernel.exchange.targets import Setting, Target
+from gonghui.kernel.files.api import open_file
+from gonghui.kernel.lib.actions import action, trace
+from gonghui.kernel.lib.dates import today
+
+READ, COMPARE = "读取", "检查、比对"
+SCAN, SKIPPED = "scan", "skipped"
+Report = Callable[[int, int, str], None]
+
+
+def silent(_done: int, _total: int, _stage: str) -> None:
+    """For checks that nobody watches."""
+
+
+def check_batch(*, actor: Any, batch: Batch, report: Report = silent) -> Batch:
+    """Read the file and, if its columns are clear, check every row; may be run again at any time.
+
+    Not one transaction: chunks are written as they come, and a run that is cut off leaves a batch that
+    nobody can confirm and that the next run starts anew. Side effects in order: scan and chunks in
+    the database, state and counts, a trace.
+
+    Returns:
+        The batch: ``MAPPING`` when a person must decide about columns or texts first, ``CHECKED``
+        when the differences can be looked at, ``FAILED`` when the file cannot be read.
+    """
+    target = require_batch(actor, batch)
+    report(0, 0, READ)
+    try:
+        book = _open(batch)
+    except Unreadable as refusal:
+        return _refuse_file(actor=actor, batch=batch, error=str(refusal))
+    batch.chunks.exclude(outcome=SCAN).delete()
+    if not batch.mapping.get("decided") and not _scan(actor, batch, book, target):
+        return _ask(actor=actor, batch=batch)
+    counts = _check(actor, batch, book, target, report)
+    return _finish(actor=actor, batch=batch, counts=counts)
+
+
+def setting_of(actor: Any, batch: Batch) -> Setting:
+    """On whose behalf a batch is checked and written."""
+    mapping = batch.mapping
+    return Setting(
+        actor=actor,
+        union=batch.union,
+        today=today(),
+        mapped=frozenset(mapping.get("columns", {}).values()),
+        choices=mapping.get("choices", {}),
+        batch_id=batch.pk,
+    )
+
+
+def _open(batch: Batch) -> Book:
+    with open_file(batch.file) as stream:
+        return open_book(stream.read(), batch.file.name)
+
+
+def _scan(actor: Any, batch: Batch, book: Book, target: Target) -> bool:
+    """Look at the file; whether the check can go on without asking anybody."""
+    found = scanning.scan(book, target)
+    remembered = _remembered(batch, found)
+    columns = remembered or found.mapping
+    setting = Setting(actor, batch.union, today(), frozenset(columns.values()))
+    found.unsettled = scanning.unsettled_texts(book, found.layouts, target, columns, setting)
+    keep_note(batch, SCAN, found.as_json())
+    clear = bool(remembered) or scanning.is_own_form(found, target)
+    decided = clear and not found.unsettled and not scanning.lacking(target, columns)
+    decided = decided and any(layout.used for layout in found.layouts)
+    batch.layout = [layout.as_json() | {"notes": []} for layout in found.layouts]
+    batch.mapping = {"columns": columns, "signature": found.signature, "decided": decided}
+    batch.save(update_fields=["layout", "mapping"])
+    return decided
+
+
+def _remembered(batch: Batch, found: scanning.Scan) -> dict[str, str]:
+    memory = ColumnMemory._base_manager.filter(
+        target=batch.target, union=batch.union, signature=found.signature
+    ).first()
+    return memory.mapping if memory else {}
+
+
+def _check(actor: Any, batch: Batch, book: Book, target: Target, report: Report) -> dict[str, Any]:
+    layouts = [SheetLayout.from_json(stored) for stored in batch.layout]
+    total = sum(layout.height - layout.header[1] - 1 for layout in layouts if layout.used)
+    report(0, total, COMPARE)
+    chunks = ChunkWriter(batch)
+    check = Check(target, target.checker(setting_of(actor, batch)), chunks)
+    reading = Reading(book, layouts, plan_for(target, batch.mapping["columns"]))
+    counts = check.run(reading, lambda done: report(done, total, COMPARE))
+    keep_note(batch, SKIPPED, [list(example) for example in reading.skipped.examples])
+    return counts
+
+
+@action
+def _refuse_file(*, actor: Any, batch: Batch, error: str) -> Batch:
+    batch = save(lock(batch), state=BatchState.FAILED, error=error)
+    trace("exchange.batch.unreadable", actor=actor, **facts_of(batch))
+    return batch
+
+
+@action
+def _ask(*, actor: Any, batch: Batch) -> Batch:
+    batch = save(lock(batch), state=BatchState.MAPPING, error="")
+    trace("exchange.batch.scanned", actor=actor, **facts_of(batch))
+    return batch
+
+
+@action
+def _finish(*, actor: Any, batch: Batch, counts: dict[str, Any]) -> Batch:
+    batch = save(lock(batch), state=BatchState.CHECKED, counts=counts, answer=None, error="")
+    trace("exchange.batch.checked", actor=actor, **facts_of(batch))
+    return batch
+
+
+def reset_to(batch: Batch, state: BatchState, error: str = "") -> None:
+    """Put a batch back after a job broke off."""
+    with transaction.atomic():
+        save(lock(batch), state=state, error=error)

@@ -1,0 +1,96 @@
+"""The first look at a file: which sheets hold a table, what the titles mean, which texts must be settled."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from gonghui.kernel.exchange.columns import ROW_KEY, ROW_KEY_TITLE, ExchangeColumn
+from gonghui.kernel.exchange.matching import Match, Vocabulary
+from gonghui.kernel.exchange.reader import Book, Plan, Reading, SheetLayout, describe, samples
+from gonghui.kernel.exchange.targets import Setting, Target, Unsettled
+from gonghui.kernel.exchange.workbook import OWN_SHEETS
+
+ROW_KEY_COLUMN = ExchangeColumn(ROW_KEY, ROW_KEY_TITLE)
+
+
+@dataclass
+class Scan:
+    """What was seen; ``matches`` hold examples and are kept sealed."""
+
+    layouts: list[SheetLayout]
+    matches: list[Match]
+    signature: str
+    unsettled: list[Unsettled] = field(default_factory=list)
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Title → key, as far as it was found."""
+        return {match.title: match.key for match in self.matches if match.key}
+
+    def as_json(self) -> dict[str, Any]:
+        """For a sealed chunk."""
+        return {
+            "matches": [asdict(match) for match in self.matches],
+            "unsettled": [list(one) for one in self.unsettled],
+            "notes": {layout.name: layout.notes for layout in self.layouts if layout.notes},
+        }
+
+
+def vocabulary_of(target: Target) -> Vocabulary:
+    """The titles of a target, the hidden row key included."""
+    return Vocabulary((*target.columns, ROW_KEY_COLUMN))
+
+
+def scan(book: Book, target: Target) -> Scan:
+    """Find tables and meanings of titles; several sheets in use share one mapping by title."""
+    vocabulary = vocabulary_of(target)
+    layouts = describe(book, vocabulary.score, OWN_SHEETS)
+    sampled: dict[str, list[Any]] = {}
+    for layout in layouts:
+        if layout.used:
+            for title, values in samples(book, layout).items():
+                sampled.setdefault(title, []).extend(values)
+    sampled.pop("", None)
+    return Scan(layouts, vocabulary.match(sampled), signature(target.key, sampled))
+
+
+def signature(target: str, titles: Mapping[str, Any]) -> str:
+    """The same for files with the same titles, in whatever order."""
+    text = "\n".join([target, *sorted(titles)])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_own_form(found: Scan, target: Target) -> bool:
+    """Whether the file is our template or export: nothing but our titles."""
+    own = {column.title for column in target.columns} | {ROW_KEY_TITLE}
+    return bool(found.matches) and all(match.title in own for match in found.matches)
+
+
+def lacking(target: Target, mapping: Mapping[str, str]) -> list[str]:
+    """Titles of required columns that nothing leads to; a row key stands for the identifying ones."""
+    keys = set(mapping.values())
+    if ROW_KEY in keys:
+        return []
+    return [column.title for column in target.columns if column.required and column.key not in keys]
+
+
+def unsettled_texts(
+    book: Book,
+    layouts: Sequence[SheetLayout],
+    target: Target,
+    mapping: Mapping[str, str],
+    setting: Setting,
+) -> list[Unsettled]:
+    """Texts of the target's ``fill_key`` that lead to no record yet."""
+    settling = target.settling(setting)
+    if settling is None:
+        return []
+    wanted = {*target.keys, target.fill_key, target.ordinal}
+    narrow = {title: key for title, key in mapping.items() if key in wanted}
+    plan = Plan(narrow, target.keys, target.fill_key, target.ordinal)
+    texts: Counter[Any] = Counter()
+    for block in Reading(book, layouts, plan).blocks():
+        texts.update(block.columns.get(target.fill_key, ()))
+    return settling.unsettled(texts)
