@@ -220,6 +220,7 @@ def counted(world: World) -> dict[str, Any]:
 
 # The matrix --------------------------------------------------------------------------------------
 
+PHONE = {"field": "phone"}
 REASON = {"reason": "核对人员信息"}
 MATRIX: dict[str, Row] = {
     # access: one's own account
@@ -256,6 +257,8 @@ MATRIX: dict[str, Row] = {
         method="post",
         data=lambda world: {"post": branch_post(world)["pk"]},
     ),
+    "ui:draft": Row((LOGIN, 404, 404, 404), query={"key": "nobody.wrote"}),
+    "ui:draft-drop": Row((LOGIN, 404, 404, 404), method="post"),
     # audit
     "audit:entries": Row((LOGIN, 200, 403, 200), role="auditor"),
     # files: what a purpose allows; the sample's owner only
@@ -300,9 +303,13 @@ MATRIX: dict[str, Row] = {
     "portal:search": Row((200, 200, 200, 200)),
     "portal:directory": Row((200, 200, 200, 200)),
     "portal:union": Row((200, 200, 200, 200), kwargs=lambda world: {"pk": world.university.pk}),
-    "ui:draft": Row((LOGIN, 404, 404, 404)),  # one's own, and there is none
-    "ui:draft-drop": Row((LOGIN, 404, 404, 404), method="post"),
     # faces
     "member:home": Row((LOGIN, 200, 200, 200), role="member"),
+    "member:services": Row((LOGIN, 200, 200, 200), role="member"),
+    "member:messages": Row((LOGIN, 200, 200, 200), role="member"),
+    "member:profile": Row((LOGIN, 200, 200, 200), role="member"),
+    "member:reveal": Row((LOGIN, 200, 404, 200), role="member", method="post", data=PHONE),
+    "member:history": Row((LOGIN, 200, 200, 200), role="member"),
     "workbench:home": Row((LOGIN, 200, 200, 200)),
+    "workbench:search": Row((LOGIN, 200, 200, 200)),
 }

@@ -12,4 +12,4 @@ class MemberConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in."""
-        from gonghui.faces.member import registrations  # noqa: F401, PLC0415 -- app ready
+        from gonghui.faces.member import registrations  # noqa: F401, PLC0415 -- app registry must be ready

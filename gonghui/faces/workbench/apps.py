@@ -12,4 +12,4 @@ class WorkbenchConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in."""
-        from gonghui.faces.workbench import registrations  # noqa: F401, PLC0415 -- app ready
+        from gonghui.faces.workbench import registrations  # noqa: F401, PLC0415 -- app registry must be ready

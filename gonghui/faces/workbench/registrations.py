@@ -1,10 +1,14 @@
 """What the desk hangs into itself."""
 
+from datetime import time
+
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.faces.workbench import panels
-from gonghui.kernel.ui.api import MenuEntry, register_dashboard, register_menu
+from gonghui.kernel.jobs.api import register_periodic
+from gonghui.kernel.ui.api import MenuEntry, drop_old_drafts, register_dashboard, register_menu
 
+register_periodic("ui.drop_old_drafts", drop_old_drafts, time(3, 10))
 register_menu(
     MenuEntry("workbench", "home", _("工作台"), "workbench:home", icon="grid-1x2", order=0)
 )

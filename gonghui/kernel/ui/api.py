@@ -1,6 +1,6 @@
 """The door of the look: what faces, engines and rooms may use."""
 
-from gonghui.kernel.ui.actions import drop_draft
+from gonghui.kernel.ui.actions import drop_draft, drop_old_drafts
 from gonghui.kernel.ui.context import PageAction, page_context
 from gonghui.kernel.ui.dashboards import draw as draw_dashboard
 from gonghui.kernel.ui.dashboards import register_dashboard
@@ -37,6 +37,7 @@ __all__ = [
     "YesNoFilter",
     "draw_dashboard",
     "drop_draft",
+    "drop_old_drafts",
     "page_context",
     "register_dashboard",
     "register_exporter",

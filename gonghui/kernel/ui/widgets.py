@@ -3,6 +3,7 @@
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 SHORT = (forms.DateInput, forms.NumberInput, forms.TimeInput, forms.DateTimeInput)
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -40,3 +41,13 @@ def choices(field: BoundField) -> list[BoundWidget]:
     """The single inputs of a group."""
     field.field.widget.attrs["class"] = css(field)
     return list(field)
+
+
+def told(field: BoundField) -> list[str]:
+    """A field's errors in words; where Django only says "required", say what to do."""
+    plain = forms.Field.default_error_messages["required"]
+    ask = _("请选择%(label)s。") if shape(field) in ("group", "check") else _("请填写%(label)s。")
+    return [
+        ask % {"label": field.label} if error.message == plain else "".join(error.messages)
+        for error in field.errors.as_data()
+    ]

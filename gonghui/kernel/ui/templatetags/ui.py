@@ -53,6 +53,12 @@ def choices(field: BoundField) -> list:
 
 
 @register.filter
+def told(field: BoundField) -> list[str]:
+    """A field's errors in words that say what to do."""
+    return widgets.told(field)
+
+
+@register.filter
 def drawn(field: BoundField) -> SafeString:
     """A field's input with the classes of the look."""
     return widgets.draw(field)
