@@ -36,15 +36,24 @@ from gonghui.kernel.indicators.api import Count, Indicator, RowColumn, indicator
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.registry import Registry
-from gonghui.kernel.people.models import IdentityDocument, Membership, Person
+from gonghui.kernel.people.models import IdentityDocument, Membership, MembershipEvent, Person
 from gonghui.kernel.unions.enums import UnionKind
 from gonghui.kernel.unions.models import Union
+from gonghui.rooms.organising.actions.foundings import survey_unit
+from gonghui.rooms.organising.models import Applicant, Election, FoundingCase
+from gonghui.rooms.organising.queries.foundings import case_of
 from tests.engines.casework import kettle
 from tests.factories.access import make_cadre, make_member, make_user
 from tests.factories.files import StoredFileFactory, purpose
 from tests.factories.jobs import JobFactory
 from tests.factories.notices import DeliveryFactory, NoticeFactory
-from tests.factories.unions import make_branch, make_city_union, make_direct_union, make_federation
+from tests.factories.unions import (
+    make_branch,
+    make_city_union,
+    make_direct_union,
+    make_federation,
+    make_unit,
+)
 
 LOGIN = "login"
 EXCLUDED = {
@@ -187,6 +196,67 @@ def tea(world: World) -> dict[str, Any]:
     return {"pk": case.pk}
 
 
+def university(world: World) -> dict[str, Any]:
+    """The university's union."""
+    return {"pk": world.university.pk}
+
+
+def unit_of_university(world: World) -> dict[str, Any]:
+    """The university."""
+    return {"pk": world.university.coverages.get().unit_id}
+
+
+def school(world: World) -> dict[str, Any]:
+    """A school of the city without a union."""
+    return {"pk": make_unit("无工会学校").pk}
+
+
+def member_of_branch(world: World) -> dict[str, Any]:
+    """The branch's member."""
+    return {"person_id": world.person.pk}
+
+
+def event(world: World) -> dict[str, Any]:
+    """How the branch's member joined."""
+    made = MembershipEvent.objects.create(
+        person=world.person, union=world.branch, kind="admit", happened_on=date(2020, 1, 1)
+    )
+    return {"person_id": world.person.pk, "event_id": made.pk}
+
+
+def founding(world: World) -> dict[str, Any]:
+    """A founding of the city."""
+    case = survey_unit(actor=world.user("city_cadre"), unit=make_unit("筹建学校"))
+    return {"pk": case.subject_id}
+
+
+def founding_case(world: World) -> dict[str, Any]:
+    """The case of that founding."""
+    return {"pk": case_of(FoundingCase.objects.get(**world.thing(founding))).pk}
+
+
+def applicant(world: World) -> dict[str, Any]:
+    """Somebody who applied there."""
+    pk, person = world.thing(founding)["pk"], Person.objects.create(name="赵六")
+    Applicant.objects.create(founding_id=pk, person=person, applied_on=date(2025, 1, 1))
+    return {"pk": pk, "person_id": person.pk}
+
+
+def count_sheet(world: World) -> dict[str, Any]:
+    """A count sheet of the city's founding."""
+    numbers = dict.fromkeys(
+        ("round_no", "seats", "should_attend", "present", "issued", "recovered", "valid"), 1
+    )
+    made = Election.objects.create(
+        case_id=world.thing(founding_case)["pk"],
+        union=world.city,
+        body="committee",
+        held_on=date(2025, 1, 1),
+        **numbers,
+    )
+    return {"pk": made.pk}
+
+
 def delegation(world: World) -> dict[str, Any]:
     """The university's cadre asked the branch's to stand in."""
     made = Delegation.objects.create(
@@ -299,6 +369,75 @@ MATRIX: dict[str, Row] = {
     "casework:delegation-end": Row(
         (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(delegation), method="post"
     ),
+    # organising: registers by reach, foundings above the grassroots, members by their union
+    "organising:unit-list": Row((LOGIN, 200, 200, 200)),
+    "organising:unit-create": Row((LOGIN, 200, 403, 200)),
+    "organising:unit-detail": Row((LOGIN, 404, 404, 200), kwargs=unit_of_university),
+    "organising:unit-edit": Row((LOGIN, 404, 404, 200), kwargs=unit_of_university),
+    "organising:unit-rename": Row((LOGIN, 404, 404, 200), kwargs=unit_of_university),
+    "organising:unit-standing": Row((LOGIN, 404, 404, 200), kwargs=unit_of_university),
+    "organising:unit-exempt": Row(
+        (LOGIN, 404, 403, 200), role="province_cadre", kwargs=unit_of_university
+    ),
+    "organising:unit-include": Row(
+        (LOGIN, 404, 403, 302),
+        role="province_cadre",
+        kwargs=unit_of_university,
+        method="post",
+    ),
+    "organising:unit-swap": Row((LOGIN, 404, 404, 302), kwargs=unit_of_university, method="post"),
+    "organising:founding-begin": Row(
+        (LOGIN, 404, 404, 200), role="city_cadre", kwargs=lambda world: world.thing(school)
+    ),
+    "organising:union-list": Row((LOGIN, 200, 200, 200)),
+    "organising:union-detail": Row((LOGIN, 404, 404, 200), kwargs=university),
+    "organising:union-edit": Row((LOGIN, 404, 404, 200), kwargs=university),
+    "organising:union-rename": Row((LOGIN, 404, 404, 200), kwargs=university),
+    "organising:renewal-begin": Row((LOGIN, 404, 404, 302), kwargs=university, method="post"),
+    "organising:quality": Row((LOGIN, 200, 200, 200)),
+    "organising:member-list": Row((LOGIN, 200, 200, 200)),
+    "organising:member-create": Row((LOGIN, 200, 403, 200)),
+    "organising:member-detail": Row((LOGIN, 404, 200, 200), kwargs=member_of_branch),
+    "organising:member-facts": Row((LOGIN, 404, 200, 200), kwargs=member_of_branch),
+    "organising:member-regroup": Row((LOGIN, 404, 403, 200), kwargs=member_of_branch),
+    "organising:transfer-begin": Row((LOGIN, 404, 403, 200), kwargs=member_of_branch),
+    "organising:member-correct": Row(
+        (LOGIN, 404, 403, 200), kwargs=lambda world: world.thing(event)
+    ),
+    "organising:member-act": Row(
+        (LOGIN, 404, 403, 200),
+        kwargs=lambda world: {"person_id": world.person.pk, "verb": "retain"},
+    ),
+    "organising:founding-list": Row((LOGIN, 200, 200, 200)),
+    **{
+        f"organising:{name}": Row(
+            (LOGIN, 404, 404, 200), role="city_cadre", kwargs=lambda world: world.thing(founding)
+        )
+        for name in ("founding-edit", "founding-visit", "founding-applicants", "founding-unit")
+    },
+    "organising:applicant-remove": Row(
+        (LOGIN, 404, 404, 302),
+        role="city_cadre",
+        kwargs=lambda world: world.thing(applicant),
+        method="post",
+    ),
+    "organising:election-record": Row(
+        (LOGIN, 404, 404, 200),
+        role="city_cadre",
+        kwargs=lambda world: world.thing(founding_case),
+    ),
+    "organising:election-drop": Row(
+        (LOGIN, 404, 404, 302),
+        role="city_cadre",
+        kwargs=lambda world: world.thing(count_sheet),
+        method="post",
+    ),
+    "organising:transfer-list": Row((LOGIN, 200, 403, 200)),
+    "organising:renewal-list": Row((LOGIN, 200, 200, 200)),
+    "organising:formation": Row((LOGIN, 200, 200, 200)),
+    "organising:rate-publish": Row((LOGIN, 403, 403, 200), role="province_cadre"),
+    "organising:own-membership": Row((LOGIN, 200, 403, 200), role="member"),
+    "organising:own-transfer": Row((LOGIN, 200, 403, 200), role="member"),
     # portal, for anybody
     "portal:search": Row((200, 200, 200, 200)),
     "portal:directory": Row((200, 200, 200, 200)),

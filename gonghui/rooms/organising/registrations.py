@@ -16,13 +16,13 @@ from gonghui.kernel.exchange.api import register_target
 from gonghui.kernel.jobs.api import register_periodic
 from gonghui.kernel.lib.options import register_option
 from gonghui.kernel.people.api import register_merge_hook, register_moving
-from gonghui.kernel.ui.api import MenuEntry, register_menu
+from gonghui.kernel.ui.api import MenuEntry, register_menu, register_searcher
 from gonghui.rooms.organising import phrases
 from gonghui.rooms.organising.actions import effects, merging, transfers
 from gonghui.rooms.organising.imports.target import RollTarget
 from gonghui.rooms.organising.indicators import register_indicators
 from gonghui.rooms.organising.models import TransferCase
-from gonghui.rooms.organising.queries import guards
+from gonghui.rooms.organising.queries import guards, searching
 from gonghui.rooms.organising.queries.foundings import founding_starts
 from gonghui.rooms.organising.queries.renewals import approver_of
 from gonghui.rooms.organising.queries.transfers import receiver_of
@@ -98,80 +98,38 @@ register_table(
 for key, text in phrases.LOG_TEXTS.items():
     register_log_text(key, text)
 
-for entry in (
-    MenuEntry(
-        "workbench",
-        "organising-members",
-        "会员",
-        "organising:member-list",
-        "people",
-        30,
-        "people.member:read",
-        "组织建设",
+DESK = "workbench", "组织建设"
+for order, (key, label, url_name, icon, permission) in enumerate(
+    (
+        ("members", "会员", "member-list", "people", "people.member:read"),
+        ("unions", "工会", "union-list", "diagram-3", "unions.union:read"),
+        ("units", "单位", "unit-list", "building", "unions.unit:read"),
+        ("foundings", "建会", "founding-list", "flag", "organising.founding:read"),
+        ("renewals", "换届", "renewal-list", "arrow-repeat", "unions.union:read"),
+        ("transfers", "会籍转移", "transfer-list", "arrow-left-right", "people.transfer:decide"),
+        ("formation", "动态建会率", "formation", "graph-up", "unions.unit:read"),
     ),
-    MenuEntry(
-        "workbench",
-        "organising-unions",
-        "工会",
-        "organising:union-list",
-        "diagram-3",
-        31,
-        "unions.union:read",
-        "组织建设",
-    ),
-    MenuEntry(
-        "workbench",
-        "organising-units",
-        "单位",
-        "organising:unit-list",
-        "building",
-        32,
-        "unions.unit:read",
-        "组织建设",
-    ),
-    MenuEntry(
-        "workbench",
-        "organising-foundings",
-        "建会",
-        "organising:founding-list",
-        "flag",
-        33,
-        "organising.founding:read",
-        "组织建设",
-    ),
-    MenuEntry(
-        "workbench",
-        "organising-renewals",
-        "换届",
-        "organising:renewal-list",
-        "arrow-repeat",
-        34,
-        "unions.union:read",
-        "组织建设",
-    ),
-    MenuEntry(
-        "workbench",
-        "organising-transfers",
-        "会籍转移",
-        "organising:transfer-list",
-        "arrow-left-right",
-        35,
-        "people.transfer:decide",
-        "组织建设",
-    ),
-    MenuEntry(
-        "workbench",
-        "organising-formation",
-        "动态建会率",
-        "organising:formation",
-        "graph-up",
-        36,
-        "unions.unit:read",
-        "组织建设",
-    ),
-    MenuEntry("member", "organising-own", "会籍", "organising:own-membership", "person-badge", 20),
+    start=30,
 ):
-    register_menu(entry)
+    face, group = DESK
+    address = f"organising:{url_name}"
+    register_menu(
+        MenuEntry(face, f"organising-{key}", label, address, icon, order, permission, group)
+    )
+register_menu(
+    MenuEntry(
+        "member",
+        "organising-own",
+        "会籍转移",
+        "organising:own-membership",
+        "person-badge",
+        20,
+        group="会籍",
+    )
+)
+register_searcher("organising.members", "会员", searching.find_members, icon="people", order=10)
+register_searcher("organising.unions", "工会", searching.find_unions, icon="diagram-3", order=20)
+register_searcher("organising.units", "单位", searching.find_units, icon="building", order=30)
 
 register_moving(TransferCase)
 register_merge_hook("organising.Applicant.person", merging.move_applications)

@@ -58,6 +58,6 @@ urlpatterns = [
     path("renewals/", renewals.RenewalList.as_view(), name="renewal-list"),
     path("formation/", rates.formation, name="formation"),
     path("formation/publish/", rates.publish, name="rate-publish"),
-    path("mine/", transfers.own, name="own-membership"),
-    path("mine/transfer/", transfers.own_begin, name="own-transfer"),
+    path("me/", transfers.own, name="own-membership"),
+    path("me/transfer/", transfers.own_begin, name="own-transfer"),
 ]
