@@ -61,6 +61,7 @@ def check_port() -> None:
 
 def prepare(environment: dict[str, str]) -> None:
     """Keys, tables and, in an empty database, the demonstration province."""
+    say("preparing keys and tables; the first time takes half a minute")
     for arguments in (("make_keys",), ("migrate", "--verbosity=0")):
         subprocess.run(python("manage.py", *arguments), check=True, cwd=ROOT, env=environment)
     subprocess.run(python("tools/seed.py"), check=True, cwd=ROOT, env=environment)
