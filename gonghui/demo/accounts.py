@@ -13,7 +13,7 @@ from gonghui.kernel.access.api import (
     open_cadre_account,
 )
 from gonghui.kernel.lib.actions import SYSTEM
-from gonghui.kernel.people.api import Membership, MembershipStatus
+from gonghui.kernel.people.api import MembershipStatus, present_members
 from gonghui.kernel.unions.api import Union
 
 PASSWORD = "Shifan-2026"  # noqa: S105 -- known on purpose; the command refuses to run in production
@@ -67,7 +67,8 @@ def _open_cadre(order: int, username: str, label: str, union: Union, role: str) 
 
 def _open_member(branch: Union) -> None:
     row = (
-        Membership.objects.filter(union=branch, status=MembershipStatus.NORMAL)
+        present_members()
+        .filter(union=branch, status=MembershipStatus.NORMAL)
         .select_related("person")
         .order_by("pk")
         .first()

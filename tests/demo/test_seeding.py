@@ -7,11 +7,14 @@ import pytest
 from django.contrib.auth import authenticate
 
 from gonghui.demo.accounts import PASSWORD, write_accounts
+from gonghui.demo.cases import write_cases
 from gonghui.demo.content import write_content
 from gonghui.demo.members import write_members
 from gonghui.demo.plan import draw
 from gonghui.demo.territory import write_territory
+from gonghui.engines.casework.api import Case, inbox_of
 from gonghui.faces.portal.models import ArticlePage, TopicPage
+from gonghui.kernel.access.api import User
 from gonghui.kernel.audit.api import verify
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.actions import SYSTEM
@@ -76,6 +79,18 @@ def test_accounts_sign_in_with_the_printed_password(plan, territory):
     signed_in = [authenticate(None, username=one.username, password=PASSWORD) for one in logins]
 
     assert [user.username for user in signed_in] == [one.username for one in logins]
+
+
+def test_cases_wait_on_the_desks(plan, territory):
+    with scoping.everything("seeding"):
+        write_members(plan, territory, members=300, seed=1)
+        write_accounts(territory)
+        opened = write_cases(plan, territory)
+
+        waiting = inbox_of(User.objects.get(username="university2"))
+
+        assert opened == Case.objects.count()
+        assert waiting.count() == 3
 
 
 def test_content_fills_the_portal(plan, territory, client):
