@@ -12,4 +12,4 @@ class DemoConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in."""
-        from gonghui.demo import registrations  # noqa: F401, PLC0415 -- app ready
+        from gonghui.demo import registrations  # noqa: F401, PLC0415 -- app registry must be ready

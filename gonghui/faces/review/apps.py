@@ -12,4 +12,4 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in."""
-        from gonghui.faces.review import registrations  # noqa: F401, PLC0415 -- app ready
+        from gonghui.faces.review import registrations  # noqa: F401, PLC0415 -- app registry must be ready

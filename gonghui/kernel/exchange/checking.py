@@ -42,7 +42,9 @@ class Tally:
 class Keeper(Protocol):
     """Where checked rows go: a batch (``actions.keeping.ChunkWriter``), or memory in tools."""
 
-    counts: Mapping[str, int]
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows each outcome has."""
 
     def add(self, outcome: str, rows: Sequence[Any]) -> None:
         """Append rows to an outcome."""

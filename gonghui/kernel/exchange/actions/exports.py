@@ -111,7 +111,7 @@ def table_workbook(actor: Any, table: Table, wish: Wish, progress: Any) -> tuple
         rows = target.export(union, table.queryset(), unmasked=wish.unmasked)
     else:
         shown = table.columns_shown
-        columns = [ExchangeColumn(one.key, one.label, width=16) for one in shown]
+        columns = tuple(ExchangeColumn(one.key, one.label, width=16) for one in shown)
         writer = SheetWriter(columns, table.label, mark=mark)
         rows = (
             ([column.exported(row) for column in shown], "")

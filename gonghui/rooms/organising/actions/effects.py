@@ -69,7 +69,7 @@ def register(move: Move) -> None:
     founding = founding_of(move.case)
     change_union(
         actor=move.authority,
-        union=founding.founded,
+        union=founding.founded,  # type: ignore[arg-type]  # approved before registered
         uscc=move.fields["uscc"].upper(),
         legal_person=True,
         certificate_no=move.fields.get("certificate_no", ""),
@@ -87,8 +87,8 @@ def extend(move: Move) -> None:
     renewal = renewal_of(move.case)
     extend_term(
         actor=move.authority,
-        term=renewal.term,
-        to=renewal.asked_until,
+        term=renewal.term,  # type: ignore[arg-type]  # asked before extended
+        to=renewal.asked_until,  # type: ignore[arg-type]  # asked before extended
         approval_no=move.fields["approval_no"],
     )
 

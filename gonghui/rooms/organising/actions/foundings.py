@@ -40,7 +40,7 @@ def survey_unit(*, actor: Any, unit: Unit, **facts: Any) -> Case:
         TypeError: an unknown fact.
     """
     _known(facts)
-    union = responsible_union(unit)
+    union: Any = responsible_union(unit)  # nobody answers only in an empty system
     require(actor, HANDLE, union)
     _free(unit)
     facts.setdefault("union_name", f"{unit.name}工会")

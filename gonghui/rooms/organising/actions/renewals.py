@@ -59,7 +59,7 @@ def remind_of_terms(*, actor: Any = SYSTEM, on: date | None = None) -> int:
 
 
 def _remind(term: Term, months: int) -> None:
-    words = {"union": term.union, "no": term.term_no, "due": term.due, "months": months}
+    words = {"union": term.union, "no": term.term_no, "due": term.due, "months": months}  # type: ignore[attr-defined]  # annotated
     if months:
         title = _("%(union)s第%(no)d届将于%(due)s届满，请准备换届") % words
     else:
@@ -74,5 +74,5 @@ def _remind(term: Term, months: int) -> None:
             kind="organising.term",
             title=title[:128],
             link=reverse("organising:union-detail", args=[term.union_id]),
-            dedupe_key=f"organising.term.{term.pk}.{term.due}.{months}",
+            dedupe_key=f"organising.term.{term.pk}.{term.due}.{months}",  # type: ignore[attr-defined]  # annotated
         )

@@ -1,6 +1,7 @@
 """Count sheets of a round and what follows from them (handbook organisation §6)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -116,6 +117,7 @@ def _open_tie(results: list[Result]) -> str:
 
 def eligible_people(case: Case) -> dict[str, list[Person]]:
     """Who may stand, by name: applicants of a founding, members of a union that re-elects."""
+    rows: QuerySet[Any]
     if case.table_key == founding.KEY:
         rows = Applicant.objects.filter(founding_id=case.subject_id)
     else:

