@@ -33,7 +33,7 @@ def _units_to_organise(plan: Province, city: Union) -> list[Unit]:
 
 def _advance(plan: Province, city: User, case: Case, *, steps: int) -> None:
     if steps > 0:
-        founding = FoundingCase.objects.get(case=case)
+        founding = FoundingCase.objects.get(pk=case.subject_id)
         log_visit(
             actor=city, founding=founding, kind="visit", visited_on=plan.end - timedelta(days=3),
             note="到校说明建会办法，校方表示支持", who="市教育科技工会",
