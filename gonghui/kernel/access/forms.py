@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gonghui.kernel.access.authority import unions_where
 from gonghui.kernel.access.models import User
+from gonghui.kernel.access.queries import posts_of
 from gonghui.kernel.access.roles import roles
 from gonghui.kernel.access.validators import validate_phone, validate_username
 from gonghui.kernel.lib.dates import FOREVER, today
@@ -139,13 +140,14 @@ class PostForm(forms.Form):
     )
     role = forms.ChoiceField(label=gettext_lazy("岗位"))
     valid_from = forms.DateField(
-        label=gettext_lazy("开始日期"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("开始日期"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     last_day = forms.DateField(
         label=gettext_lazy("最后一天"),
         required=False,
         help_text=gettext_lazy("选填；到期自动停止，留空为长期。"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     reason = forms.CharField(
         label=gettext_lazy("依据"),
@@ -156,11 +158,7 @@ class PostForm(forms.Form):
     def __init__(self, actor: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        self.fields["role"].choices = [
-            (key, role.label)
-            for key, role in sorted(roles, key=lambda pair: -pair[1].rank)
-            if role.rank
-        ]
+        self.fields["role"].choices = [("", _("请选择")), *_grantable(actor)]
         self.fields["valid_from"].initial = today()
 
     def clean_union(self) -> Any:
@@ -183,6 +181,8 @@ class PostForm(forms.Form):
 class CadreForm(AccountForm, PostForm):
     """An account together with its first post."""
 
+    field_order = ("display_name", "username", "phone", "union", "role")
+
 
 class ReasonForm(forms.Form):
     """Why something is done."""
@@ -190,6 +190,15 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("事由"), max_length=255, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+def _grantable(actor: User) -> list[tuple[str, str]]:
+    """Roles up to the highest of the actor's own, the highest first."""
+    own = max(
+        (roles.get(post.role).rank for post in posts_of(actor) if post.role in roles), default=0
+    )
+    found = [(key, role) for key, role in roles if 0 < role.rank <= own]
+    return [(key, role.label) for key, role in sorted(found, key=lambda pair: -pair[1].rank)]
 
 
 def find_union(unions: Any, text: str) -> Any:

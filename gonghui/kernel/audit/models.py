@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from gonghui.kernel.audit.texts import text_of
@@ -42,6 +43,15 @@ class Entry(models.Model):
     def facts(self) -> dict[str, Any]:
         """What the action said beyond who, what and where."""
         return json.loads(self.facts_text)
+
+    @property
+    def subject_name(self) -> str:
+        """What the entry is about, as ``工会 12``; the bare kind when its app is gone."""
+        try:
+            kind = apps.get_model(self.subject_type)._meta.verbose_name
+        except (LookupError, ValueError):
+            kind = self.subject_type
+        return f"{kind} {self.subject_id}" if self.subject_id is not None else str(kind)
 
     @property
     def text(self) -> str:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from gonghui.kernel.audit.models import Entry
 from gonghui.kernel.audit.texts import log_texts, text_of
+
+SUBJECTS = [("unions.Union", 12), ("gone.Thing", 3), ("", None)]
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +23,8 @@ def test_text_of_shows_a_dash_for_what_is_missing():
 
 def test_text_of_unknown_key_is_the_key():
     assert text_of("test.thing.gone", {}) == "test.thing.gone"
+
+
+def test_subject_name_is_chinese_or_the_bare_kind():
+    entries = [Entry(subject_type=kind, subject_id=pk) for kind, pk in SUBJECTS]
+    assert [entry.subject_name for entry in entries] == ["工会 12", "gone.Thing 3", ""]
