@@ -365,6 +365,7 @@ MATRIX: dict[str, Row] = {
         (LOGIN, 404, 404, 200),
         kwargs=lambda world: {**world.thing(tea), "transition": "steep"},
     ),
+    "casework:document-add": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(tea)),
     "casework:delegation-list": Row((LOGIN, 200, 200, 200)),
     "casework:delegation-end": Row(
         (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(delegation), method="post"

@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from gonghui.engines.casework.actions import PURPOSE
 from gonghui.engines.casework.api import Transition, delegate, take_step
 from gonghui.engines.casework.enums import FieldKind
 from gonghui.engines.casework.models import Case
 from gonghui.engines.casework.rules import TABLES, StepField
 from gonghui.kernel.access.api import User
+from gonghui.kernel.files.api import purposes
 from gonghui.kernel.lib import dates
 
 
@@ -98,3 +100,21 @@ def _form_field(field: StepField) -> forms.Field:
     if field.kind == FieldKind.LONG:
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **settings)
     return forms.CharField(max_length=255, **settings)
+
+
+class DocumentForm(forms.Form):
+    """A paper for a case."""
+
+    label = forms.CharField(
+        label="材料名称",
+        max_length=64,
+        required=False,
+        help_text="如：成立工会的请示；不填用文件名",
+    )
+    upload = forms.FileField(label="文件")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rules = purposes.get(PURPOSE)
+        self.fields["upload"].widget.attrs["accept"] = rules.accept
+        self.fields["upload"].help_text = rules.hint

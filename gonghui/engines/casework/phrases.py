@@ -10,6 +10,7 @@ LOG_TEXTS = {
     "casework.clock.stopped": "停止计时：{clock}",
     "casework.clock.escalated": "自动催办：{clock}（{rung}）",
     "casework.clocks.checked": "检查时限（{day}），没有需要催办的",
+    "casework.document.added": "上传材料：{label}",
     "casework.delegation.made": "委托他人代办",
     "casework.delegation.ended": "收回委托",
 }

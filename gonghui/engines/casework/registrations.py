@@ -6,13 +6,14 @@ from django.core.checks import Error, Tags, register
 from django.db import connection
 
 from gonghui.engines.casework import phrases
-from gonghui.engines.casework.actions import remind_and_escalate
+from gonghui.engines.casework.actions import PURPOSE, remind_and_escalate
 from gonghui.engines.casework.models import Case, TableVersion
-from gonghui.engines.casework.queries import changed_tables, count_waiting
+from gonghui.engines.casework.queries import changed_tables, count_waiting, may_fetch_document
 from gonghui.engines.casework.rules import EFFECTS, GUARDS, TABLES
 from gonghui.engines.casework.web import desk, own_cases
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.audit.api import register_log_text
+from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpose
 from gonghui.kernel.jobs.api import register_periodic
 from gonghui.kernel.people.api import register_moving
 from gonghui.kernel.ui.api import MenuEntry, register_dashboard, register_menu
@@ -21,6 +22,9 @@ CADRES = ("province_cadre", "city_cadre", "union_cadre")
 
 register_permission(Permission("casework.clock:manage", "时限管理", CADRES))
 register_moving(Case)
+register_purpose(
+    Purpose(PURPOSE, "工单材料", EVIDENCE, 20 * MEBIBYTE, sealed=True, may_fetch=may_fetch_document)
+)
 register_menu(
     MenuEntry(
         "workbench", "casework-inbox", "待办", "casework:inbox", "inbox", 5, count=count_waiting

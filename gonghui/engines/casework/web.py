@@ -12,15 +12,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gonghui.engines.casework.actions import end_delegation
+from gonghui.engines.casework.actions import add_document, end_delegation
 from gonghui.engines.casework.api import CannotStep, available_steps, clock_views, inbox_of
-from gonghui.engines.casework.forms import DelegationForm, StepForm
+from gonghui.engines.casework.forms import DelegationForm, DocumentForm, StepForm
 from gonghui.engines.casework.models import Case, Delegation
 from gonghui.engines.casework.queries import (
     cases_of_person,
     delegations_of,
+    documents_of_case,
     escalated_to,
     find_case,
+    may_add_document,
     view_history,
 )
 from gonghui.engines.casework.rules import PANELS, Transition
@@ -52,6 +54,8 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         clocks=clock_views(case),
         offers=available_steps(case, request.user),
         history=view_history(case),
+        documents=documents_of_case(case),
+        may_add=may_add_document(case, request.user),
         panel=_panel(case),
         **_panel_context(case),
     )
@@ -85,6 +89,29 @@ def case_step(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
         cancel=reverse("casework:case-detail", args=[pk]),
     )
     return render(request, "casework/step.html", context)
+
+
+@login_required
+def document_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a paper to the case."""
+    case = _case(pk)
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_document(actor=request.user, case=case, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error("upload", refusal)
+        else:
+            messages.success(request, _("材料已上传。"))
+            return redirect("casework:case-detail", pk=pk)
+    context = page_context(
+        _("上传材料"),
+        lead=case.title,
+        form=form,
+        submit=_("上传"),
+        cancel=reverse("casework:case-detail", args=[pk]),
+    )
+    return render(request, "ui/form_page.html", context)
 
 
 @login_required

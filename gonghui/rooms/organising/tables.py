@@ -43,6 +43,7 @@ from gonghui.rooms.organising.rules import founding, renewal, transfer
 STANDING_TONES = {"running": "good", "suspended": "warn", "closed": "", "merged": ""}
 STATUS_TONES = {"normal": "good", "transferring": "info", "retained": "gold", "applying": "warn"}
 KIND_TONES = {"done": "good", "waiting": "info", "working": "info", "returned": "warn"}
+URGENCY_TONES = {"late": "bad", "soon": "warn", "running": "info"}
 POLITICAL = ("中共党员", "中共预备党员", "共青团员", "无党派人士", "群众")
 ALL_STATUSES = tuple(MembershipStatus.values)
 
@@ -267,7 +268,14 @@ class CaseTable(Table):
         ),
         Column("holder", "现由谁办", "holder_union__name"),
         Column("union", "所属工会", "union__name", sort="union__path"),
-        Column("due", "到期日", kind="date", sort="due"),
+        Column(
+            "due",
+            "到期日",
+            lambda row: row.due.isoformat() if row.urgency else "",
+            kind="state",
+            tone=lambda row: URGENCY_TONES.get(row.urgency, ""),
+            sort="due",
+        ),
         Column("opened_at", "发起时间", kind="datetime", sort="opened_at"),
     )
     default_sort = ("due", "-opened_at")

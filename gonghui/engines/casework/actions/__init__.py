@@ -8,10 +8,13 @@ from gonghui.engines.casework.actions.clocks import (
     stop_clock,
 )
 from gonghui.engines.casework.actions.delegations import delegate, end_delegation
+from gonghui.engines.casework.actions.documents import PURPOSE, add_document
 from gonghui.engines.casework.actions.escalations import remind_and_escalate
 from gonghui.engines.casework.actions.steps import open_case, take_step
 
 __all__ = [
+    "PURPOSE",
+    "add_document",
     "delegate",
     "end_delegation",
     "move_due",

@@ -3,9 +3,11 @@
 from gonghui.engines.casework.models.cases import Case, Step, TableVersion, TwoSidedManager
 from gonghui.engines.casework.models.clocks import Clock, ClockPause, Escalation
 from gonghui.engines.casework.models.delegations import Delegation
+from gonghui.engines.casework.models.documents import CaseDocument
 
 __all__ = [
     "Case",
+    "CaseDocument",
     "Clock",
     "ClockPause",
     "Delegation",

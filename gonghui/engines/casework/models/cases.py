@@ -4,9 +4,11 @@ from django.db import models
 
 from gonghui.engines.casework.enums import StateKind
 from gonghui.engines.casework.rules import State, StateTable
+from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.scoping import ScopedManager, current
 
+SOON = 3
 _parsed: dict[str, StateTable] = {}
 
 
@@ -123,6 +125,14 @@ class Case(models.Model):
     def table(self) -> StateTable:
         """The table this case began with."""
         return self.table_version.table
+
+    @property
+    def urgency(self) -> str:
+        """How the due day looks in a list: "late", "soon" (within three days), "running", or "" without."""
+        if not self.is_open or self.due == FOREVER:
+            return ""
+        left = (self.due - dates.today()).days
+        return "late" if left < 0 else "soon" if left <= SOON else "running"
 
     @property
     def state(self) -> State:

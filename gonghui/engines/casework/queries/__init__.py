@@ -1,6 +1,11 @@
 """Reads: what may follow, who has what, how much time is left."""
 
 from gonghui.engines.casework.queries.deadlines import ClockView, clock_views, due_of, view_clock
+from gonghui.engines.casework.queries.documents import (
+    documents_of_case,
+    may_add_document,
+    may_fetch_document,
+)
 from gonghui.engines.casework.queries.history import Happening, view_history
 from gonghui.engines.casework.queries.holders import (
     authorities_of,
@@ -38,12 +43,15 @@ __all__ = [
     "current_table",
     "decide_step",
     "delegations_of",
+    "documents_of_case",
     "due_of",
     "escalated_to",
     "find_case",
     "holders_at",
     "holders_of",
     "inbox_of",
+    "may_add_document",
+    "may_fetch_document",
     "offered_step",
     "place_of",
     "upper_of",

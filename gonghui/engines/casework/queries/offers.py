@@ -13,6 +13,8 @@ from gonghui.kernel.lib import policy
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.policy import ALLOWED, Decision
 
+TONES = {"go": 0, "back": 1, "stop": 2}
+
 
 @dataclass(frozen=True)
 class StepOffer:
@@ -40,11 +42,16 @@ def cases_of(subject: Model) -> QuerySet[Case]:
 
 
 def available_steps(case: Case, actor: Any) -> list[StepOffer]:
-    """What may follow: allowed steps first, then those that may not, each with its reason."""
+    """What may follow: the way on first, then the ways back and out; within each, allowed steps first.
+
+    A refused step stays where it belongs, with its reason, so that the way on is always seen.
+    """
     offers = [
         offered_step(case, actor, each) for each in case.table.transitions_from(case.state_id)
     ]
-    return sorted(offers, key=lambda offer: not offer.decision)
+    return sorted(
+        offers, key=lambda offer: (TONES.get(offer.transition.tone, 0), not offer.decision)
+    )
 
 
 def decide_step(

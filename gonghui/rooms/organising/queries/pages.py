@@ -10,6 +10,8 @@ from gonghui.kernel.people.api import members_on
 from gonghui.kernel.unions.api import (
     BodyKind,
     EdgeKind,
+    Office,
+    OfficeKind,
     Union,
     Unit,
     UnitExemption,
@@ -143,7 +145,7 @@ def overview_of_union(union: Union) -> dict[str, Any]:
     return {
         "term": term,
         "term_due": (term.extended_to or term.due_end) if term else None,
-        "offices": list(offices_on(union)[:SHOWN]),
+        "offices": sorted(offices_on(union)[:SHOWN], key=_seniority),
         "units": list(units_of(union)[:SHOWN]),
         "branches": list(branches_of(union)[:SHOWN]),
         "member_count": members_on(dates.today(), union.path).count(),
@@ -156,6 +158,11 @@ def renewals_of_union(union: Union) -> list[Case]:
     """Re-elections of the union, the latest first."""
     rows = TermCase.objects.filter(union=union).order_by("-pk")
     return [case for row in rows for case in cases_of(row)]
+
+
+def _seniority(office: Office) -> tuple[int, int]:
+    """Chair first, in the order of the kinds."""
+    return OfficeKind.values.index(office.kind), office.pk
 
 
 def _staff(unit: Unit) -> str:

@@ -32,6 +32,7 @@ def formation(request: HttpRequest) -> HttpResponse:
     """Numerator and denominator at both ends, three kinds of increase, one line a city."""
     require(request.user, READ)
     question = _question(request)
+    answer = figure(KEY, question)
     action = PageAction(_("发布并留存快照"), reverse("organising:rate-publish"), "bookmark-check")
     context = page_context(
         _("动态建会率"),
@@ -40,7 +41,9 @@ def formation(request: HttpRequest) -> HttpResponse:
         ),
         actions=(action,) if decide(request.user, PUBLISH) else (),
         question=question,
-        figure=figure(KEY, question),
+        figure=answer,
+        rates=zip(answer.parts[4:6], (answer.parts[2:4], answer.parts[0:2]), strict=True),
+        gains=answer.parts[6:],
         cities=city_rates(question),
         published=PublishedRate.objects.filter(indicator=KEY).order_by("-pk")[:SHOWN],
     )

@@ -51,10 +51,12 @@ def begin(request: HttpRequest, person_id: int) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """A member's own membership and transfers."""
     person = _own_person(request)
+    cases = transfers_of(person)
     context = page_context(
         _("我的会籍"),
         membership=membership_of(person),
-        cases=transfers_of(person),
+        cases=cases,
+        under_way=any(case.is_open for case in cases),
     )
     return render(request, "organising/own_membership.html", context)
 
