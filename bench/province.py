@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.dates import FOREVER
@@ -57,8 +57,7 @@ def build_members(places: dict[str, list], number: int, seed: int = 1) -> None:
     done = 0
     rows = member_rows(places, number, random.Random(seed))
     while done < number:
-        size = min(100_000, number - done)
-        chunk = (row for row, _at in zip(rows, range(size), strict=False))
+        chunk = islice(rows, min(100_000, number - done))
         done += len(people.admit_many(actor=SYSTEM, rows=chunk))
 
 

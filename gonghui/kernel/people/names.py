@@ -5,6 +5,12 @@ from typing import NamedTuple
 
 from gonghui.kernel.lib.sorting import name_keys, surname_length
 
+COMMON_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤"
+)
+"""One of these alone means the surname, not the beginning of a given name."""
+
 FIRST_HAN = "\u2e80"
 
 

@@ -189,7 +189,7 @@ class MemberTable(Table):
             "person__name",
             kind="name",
             link=_to("organising:member-detail", "person_id"),
-            sort="person__name_pinyin",
+            sort="name_pinyin",
         ),
         Column("sex", "性别", "person__sex"),
         Column("document", "证件号码", lambda row: masked_document(_document(row)), phone=False),

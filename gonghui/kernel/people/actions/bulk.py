@@ -40,7 +40,7 @@ EVENT_FIELDS = (
 )
 SPAN_FIELDS = (
     *STAMPS,
-    *("person_id", "valid_from", "valid_to", "union_id", "status"),
+    *("person_id", "name_pinyin", "valid_from", "valid_to", "union_id", "status"),
     *FactsRow._fields,
 )
 
@@ -136,7 +136,11 @@ def _load(chunk: Sequence[NewMember], actor: Any, doors: _Doors) -> Sequence[int
         for event in row.events
     )
     bulk.insert(MembershipEvent, EVENT_FIELDS, events)
-    spans = ((now, now, 1, pk, *values) for pk, row in numbered for values in span_rows(row.events))
+    spans = (
+        (now, now, 1, pk, row.person.name_pinyin, *values)
+        for pk, row in numbered
+        for values in span_rows(row.events)
+    )
     bulk.insert(Membership, SPAN_FIELDS, spans)
     return ids
 

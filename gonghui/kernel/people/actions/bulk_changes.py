@@ -47,6 +47,7 @@ def change_many(*, actor: Any, changes: Iterable[MemberChange], **facts: Any) ->
             _check_version(people[one.person_id], one.person_version)
             _check_version(spans[one.person_id], one.membership_version)
         _write(Person, people, {one.person_id: one.person for one in chunk}, PersonRow._fields)
+        _carry_names(chunk)
         _write(
             Membership, spans, {one.person_id: one.membership for one in chunk}, FactsRow._fields
         )
@@ -141,6 +142,15 @@ def _write(
             groups.setdefault(names, []).append(ready)
     for names, ready_rows in groups.items():
         bulk.update(model, [*names, "version", "updated_at"], ready_rows)
+
+
+def _carry_names(chunk: Sequence[MemberChange]) -> None:
+    """Spans are sorted by a copy of the person's key (see ``actions.persons.carry_name``)."""
+    keys = [
+        (one.person["name_pinyin"], one.person_id) for one in chunk if "name_pinyin" in one.person
+    ]
+    if keys:
+        bulk.update(Membership, ["name_pinyin"], keys, key="person_id")
 
 
 def _touched(ids: Sequence[int]) -> set[int]:

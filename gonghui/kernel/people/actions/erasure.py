@@ -38,7 +38,9 @@ def erase_person(*, actor: Any, person: Person, reason: str) -> Person:
         raise ValidationError(_("该人员仍有会籍，须先办理终止"))
     _replace_values(person)
     IdentityDocument._base_manager.filter(person=person).delete()
-    Membership._base_manager.filter(person=person).update(staff_no="", duty="", remark="")
+    Membership._base_manager.filter(person=person).update(
+        staff_no="", duty="", remark="", name_pinyin=person.name_pinyin
+    )
     person_erased.send(sender=Person, person=person, actor=actor)
     trace(
         "people.person.erased",

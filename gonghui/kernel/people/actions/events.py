@@ -76,6 +76,8 @@ def derive(
     except Contradiction as error:
         raise ValidationError(str(error)) from error
     stored = list(Membership._base_manager.filter(person=person).order_by("valid_from"))
+    for row in stored:
+        row.person = person
     known = {row.pk: (_span_of(row), facts_of(row)) for row in stored}
     rows = _match(person, spans, stored)
     for row, span in rows:
@@ -138,6 +140,7 @@ def _store(rows: Sequence[tuple[Membership, Span]], known: Known) -> None:
     for row, span in changed:
         row.valid_from, row.valid_to = span.start, span.end
         row.union_id, row.status = span.union_id, span.status
+        row.name_pinyin = row.person.name_pinyin
         row.version += row.pk is not None
         row.save()
 

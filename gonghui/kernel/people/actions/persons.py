@@ -15,7 +15,7 @@ from gonghui.kernel.lib.phones import parse_phone
 from gonghui.kernel.lib.policy import decide, require
 from gonghui.kernel.lib.records import edit
 from gonghui.kernel.people.actions.events import lock_person, present_row
-from gonghui.kernel.people.models import IdentityDocument, Person
+from gonghui.kernel.people.models import IdentityDocument, Membership, Person
 from gonghui.kernel.people.names import name_columns
 from gonghui.kernel.people.rules import document_hash, phone_hash
 
@@ -82,6 +82,8 @@ def change_person(
     person = lock_person(person)
     union_id = _require_edit(actor, person, set(changes))
     changed = edit(person, _clean(changes), expected_version=expected_version)
+    if "name_pinyin" in changed:
+        carry_name(person)
     trace(
         "people.person.changed",
         actor=actor,
@@ -129,6 +131,11 @@ def add_document(
         doc_type=str(doc_type),
     )
     return document
+
+
+def carry_name(person: Person) -> None:
+    """Keep the sort key of all spans the person's own; a key is no change of the span."""
+    Membership._base_manager.filter(person=person).update(name_pinyin=person.name_pinyin)
 
 
 def _require_edit(actor: Any, person: Person, fields: set[str]) -> int | None:

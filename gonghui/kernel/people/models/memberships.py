@@ -70,6 +70,8 @@ class Membership(DatedRecord):
         db_index=False,  # membership_union_idx begins with it
     )
     status = models.CharField("会籍状态", max_length=16, choices=MembershipStatus)
+    # the person's key, so that a roll of any size is sorted without reading the persons
+    name_pinyin = models.CharField(max_length=128, blank=True, editable=False)
     joined_on = models.DateField("入会时间", null=True, blank=True)
     joined_precision = models.CharField(max_length=1, default="D")
     group_name = models.CharField("工会小组", max_length=64, blank=True)
@@ -95,6 +97,7 @@ class Membership(DatedRecord):
             models.Index(fields=["staff_no"], name="membership_staff_idx"),
             models.Index(fields=["status", "valid_to"], name="membership_status_idx"),
             models.Index(fields=["joined_on"], name="membership_joined_idx"),
+            models.Index(fields=["valid_to", "name_pinyin", "id"], name="membership_name_idx"),
         ]
 
     def __str__(self) -> str:

@@ -8,15 +8,18 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from gonghui.kernel.lib.characters import syllables
 from gonghui.kernel.lib.identifiers import DocumentType
-from gonghui.kernel.lib.sorting import pinyin_prefixes
+from gonghui.kernel.lib.sorting import JOINT, pinyin_prefixes
 from gonghui.kernel.people.models import IdentityDocument, Membership, Person
+from gonghui.kernel.people.names import COMMON_SURNAMES, name_columns
 from gonghui.kernel.people.rules import document_hash, phone_hash
 
 LONG_NUMBER = re.compile(r"[A-Z]{0,3}\d{7,17}[\dX]?")
 STAFF_NO = re.compile(r"[A-Za-z]*\d[\w-]*", re.ASCII)
 LETTERS = re.compile(r"[a-z' ]+")
 MANY = 200
+EVERYBODY = 1_000_000_000
 AFTER_ALL_PINYIN = "zz"
 """No syllable holds two z, so every name that begins with P sorts before P + this, in any collation."""
 
@@ -71,7 +74,42 @@ def search_members(rows: QuerySet[Membership], text: str) -> QuerySet[Membership
         return rows.filter(pk__in=_numbered(code))
     if STAFF_NO.fullmatch(text):
         return rows.filter(staff_no=text)
-    return rows.filter(person__in=_named(text))
+    if LETTERS.fullmatch(text.lower()):
+        return rows.filter(_spelled(text.lower()))
+    name = text.replace(" ", "")
+    if name in COMMON_SURNAMES:
+        return rows.filter(
+            _begins("name_pinyin", name_columns(name).name_pinyin), person__name__prefix=name
+        )
+    if len(name) == 1:
+        return rows.filter(Q(person__name__prefix=name) | Q(person__given_name__prefix=name))
+    return rows.filter(person__in=_fenced(Q(name__prefix=name) | Q(given_name__prefix=name)))
+
+
+def _spelled(letters: str) -> Q:
+    """Pinyin if the letters can be read so, else initials."""
+    prefixes = [prefix for prefix in pinyin_prefixes(letters) if _is_pinyin(prefix)]
+    if not prefixes:
+        return Q(person__in=_fenced(_begins("name_initials", re.sub("[' ]", "", letters))))
+    found = Q(pk__in=())
+    for prefix in prefixes:
+        found |= _begins("name_pinyin", prefix)
+    return found
+
+
+def _is_pinyin(prefix: str) -> bool:
+    *whole, last = prefix.split(JOINT)
+    return all(part in syllables() for part in whole) and any(
+        syllable.startswith(last) for syllable in syllables()
+    )
+
+
+def _fenced(condition: Q) -> Any:
+    """Ids of the few people meant, found first.
+
+    Without the fence PostgreSQL may walk all names in order. Where thousands are meant, walking is right.
+    """
+    return Person._base_manager.filter(condition).values("pk")[:EVERYBODY]
 
 
 def _numbered(code: str) -> set[int]:
@@ -86,18 +124,6 @@ def _numbered(code: str) -> set[int]:
     spans = Membership._base_manager
     found = set(spans.filter(staff_no=code).values_list("pk", flat=True)[:MANY])
     return found | set(spans.filter(person__in=people).values_list("pk", flat=True))
-
-
-def _named(text: str) -> Any:
-    people = Person._base_manager
-    letters = text.lower()
-    if LETTERS.fullmatch(letters):
-        found = _begins("name_initials", re.sub("[' ]", "", letters))
-        for prefix in pinyin_prefixes(letters):
-            found |= _begins("name_pinyin", prefix)
-        return people.filter(found)
-    name = text.replace(" ", "")
-    return people.filter(Q(name__prefix=name) | Q(given_name__prefix=name))
 
 
 def _begins(field: str, letters: str) -> Q:

@@ -43,7 +43,7 @@ class Absent:
         spans = Membership.objects.filter(
             union__in=self.unions, valid_to=FOREVER, status__in=COUNTED
         )
-        found = spans.order_by("union__path", "person__name_pinyin").values_list(
+        found = spans.order_by("union__path", "name_pinyin").values_list(
             "person_id", "person__name", "union__name", "person__born_on"
         )
         for person_id, name, union, born in found.iterator():
