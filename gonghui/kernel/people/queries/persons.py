@@ -76,14 +76,17 @@ def search_members(rows: QuerySet[Membership], text: str) -> QuerySet[Membership
         return rows.filter(staff_no=text)
     if LETTERS.fullmatch(text.lower()):
         return rows.filter(_spelled(text.lower()))
-    name = text.replace(" ", "")
+    return rows.filter(_called(text.replace(" ", "")))
+
+
+def _called(name: str) -> Q:
+    """By the characters of a name: a common surname, else the beginning of name or given name."""
     if name in COMMON_SURNAMES:
-        return rows.filter(
-            _begins("name_pinyin", name_columns(name).name_pinyin), person__name__prefix=name
-        )
+        # the range lets the database read in sorted order; the name tells homophones apart
+        return _begins("name_pinyin", name_columns(name).name_pinyin) & Q(person__name__prefix=name)
     if len(name) == 1:
-        return rows.filter(Q(person__name__prefix=name) | Q(person__given_name__prefix=name))
-    return rows.filter(person__in=_fenced(Q(name__prefix=name) | Q(given_name__prefix=name)))
+        return Q(person__name__prefix=name) | Q(person__given_name__prefix=name)
+    return Q(person__in=_fenced(Q(name__prefix=name) | Q(given_name__prefix=name)))
 
 
 def _spelled(letters: str) -> Q:
