@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.engines.casework.actions import add_document, end_delegation
-from gonghui.engines.casework.api import CannotStep, available_steps, clock_views, inbox_of
+from gonghui.engines.casework.api import (
+    CannotStep,
+    StepOffer,
+    available_steps,
+    clock_views,
+    inbox_of,
+)
 from gonghui.engines.casework.forms import DelegationForm, DocumentForm, StepForm
 from gonghui.engines.casework.models import Case, Delegation
 from gonghui.engines.casework.queries import (
@@ -23,10 +29,12 @@ from gonghui.engines.casework.queries import (
     escalated_to,
     find_case,
     may_add_document,
+    offers_for_person,
     view_history,
 )
 from gonghui.engines.casework.rules import PANELS, Transition
 from gonghui.engines.casework.validators import add_refusal
+from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.ui.api import page_context
 
 PAGE_SIZE = 50
@@ -52,7 +60,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=((_("待办"), reverse("casework:inbox")),),
         case=case,
         clocks=clock_views(case),
-        offers=available_steps(case, request.user),
+        offers=_offers(case, request.user),
         history=view_history(case),
         documents=documents_of_case(case),
         may_add=may_add_document(case, request.user),
@@ -173,6 +181,10 @@ def _transition(case: Case, transition_id: str) -> Transition:
         return case.table.transition(transition_id)
     except LookupError:
         raise Http404 from None
+
+
+def _offers(case: Case, user: Any) -> list[StepOffer]:
+    return available_steps(case, user) if posts_of(user) else offers_for_person(case, user)
 
 
 def _panel(case: Case) -> Any:

@@ -51,6 +51,14 @@ def test_case_page_shows_state_holder_clock_and_greyed_step_with_reason(scene, p
         assert expected in text
 
 
+def test_person_sees_no_buttons_of_unions_but_who_has_it(scene, pot, visit):
+    text = page(visit(scene.guest), "case-detail", pot)
+    assert (f"现在由{scene.federation.name}办理，您不用操作" in text, "退回加茶" in text) == (
+        True,
+        False,
+    )
+
+
 def test_case_of_another_union_is_not_found(scene, pot, visit):
     client = visit(make_cadre(scene.other))
     assert client.get(reverse("casework:case-detail", args=[pot])).status_code == 404

@@ -26,6 +26,7 @@ from gonghui.engines.casework.queries.offers import (
     decide_step,
     find_case,
     offered_step,
+    offers_for_person,
 )
 from gonghui.engines.casework.queries.tables import changed_tables, current_table
 
@@ -53,6 +54,7 @@ __all__ = [
     "may_add_document",
     "may_fetch_document",
     "offered_step",
+    "offers_for_person",
     "place_of",
     "upper_of",
     "view_clock",

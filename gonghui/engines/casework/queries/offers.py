@@ -54,6 +54,12 @@ def available_steps(case: Case, actor: Any) -> list[StepOffer]:
     )
 
 
+def offers_for_person(case: Case, actor: Any) -> list[StepOffer]:
+    """What somebody without a post can do: their own steps; what unions do is none of their buttons."""
+    offers = available_steps(case, actor)
+    return [each for each in offers if each.decision or each.transition.permission == PERSON]
+
+
 def decide_step(
     case: Case, actor: Any, transition_id: str, fields: dict[str, Any] | None = None
 ) -> Decision:

@@ -11,7 +11,7 @@ from gonghui.kernel.unions.api import Union, UnionKind
 
 def day_field(label: str, **settings: Any) -> forms.DateField:
     """A day, picked or typed; today unless told otherwise."""
-    settings.setdefault("initial", dates.today)
+    settings.setdefault("initial", lambda: dates.today())  # noqa: PLW0108 -- asked when shown
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, **settings)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from gonghui.engines.casework.api import Case
 from gonghui.kernel.lib.identifiers import DocumentType
+from gonghui.kernel.lib.options import option
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.ui.api import ListView
 from gonghui.kernel.unions.api import Unit, responsible_union
@@ -28,6 +29,7 @@ from gonghui.rooms.organising.models import Election, FoundingCase
 from gonghui.rooms.organising.queries.elections import eligible_people
 from gonghui.rooms.organising.queries.foundings import case_of, find_unit
 from gonghui.rooms.organising.queries.registers import units_in_scope
+from gonghui.rooms.organising.rules.elections import delegates_range
 from gonghui.rooms.organising.rules.founding import HANDLE
 from gonghui.rooms.organising.tables import FoundingTable
 from gonghui.rooms.organising.web.asking import ask, press
@@ -149,6 +151,7 @@ def election(request: HttpRequest, pk: int) -> HttpResponse:
         return _("选举结果已录入，当选名单由系统计算。")
 
     title, note = _("录入选举结果"), _("照计票单填写；谁当选由系统按应到会人数过半数计算。")
+    note += _delegates(case, sum(len(namesakes) for namesakes in form.people.values()))
     return ask(request, form, title, run, done=_case_url(case), lead=case.title, consequence=note)
 
 
@@ -177,6 +180,15 @@ def _electing(request: HttpRequest, pk: int) -> Case:
         raise Http404
     require(request.user, ELECTING[case.table_key], case.union)
     return case
+
+
+def _delegates(case: Case, members: int) -> str:
+    """How many delegates an assembly of that size usually has; empty for small unions."""
+    found = delegates_range(members, option("organising.delegate_bands", case.union))
+    if found is None:
+        return ""
+    words = {"members": members, "least": found[0], "most": found[1]}
+    return _("会员%(members)d人，开会员代表大会的，代表一般%(least)d至%(most)d人。") % words
 
 
 def _case_url(case: Case) -> str:

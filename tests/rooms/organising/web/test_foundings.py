@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from gonghui.engines.casework.models import Case
 from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib.options import set_option
 from gonghui.rooms.organising.models import Election, FoundingCase
 from tests.factories.people import make_id, make_member
 from tests.rooms.organising.conftest import acting, vote
@@ -162,3 +163,11 @@ def test_case_page_of_a_founding_shows_everything(province, desk, founding_at):
         assert expected in text
     with scoping.everything("test"):
         assert Case.objects.get().state_id == "electing"
+
+
+def test_form_of_a_count_sheet_tells_the_usual_number_of_delegates(province, desk, founding_at):
+    found = founding_at("electing", members=30)
+    url = reverse("organising:election-record", args=[found.case.pk])
+    assert "会员代表大会" not in desk.get(url).content.decode()
+    set_option(actor=province.cadre, key="organising.delegate_bands", value=[[20, 40, 10, 15]])
+    assert "会员30人，开会员代表大会的，代表一般10至15人" in desk.get(url).content.decode()
