@@ -31,6 +31,8 @@ from typing import Any
 from gonghui.engines.casework.api import open_case
 from gonghui.engines.casework.models import Delegation
 from gonghui.kernel.access.models import Post, User
+from gonghui.kernel.exchange.models import Batch
+from gonghui.kernel.files.api import store_bytes
 from gonghui.kernel.files.purposes import purposes
 from gonghui.kernel.indicators.api import Count, Indicator, RowColumn, indicators
 from gonghui.kernel.lib import scoping
@@ -288,6 +290,32 @@ def counted(world: World) -> dict[str, Any]:
     return {"key": world.declare(indicators, count.key, count)}
 
 
+def roll(world: World) -> dict[str, Any]:
+    """A member roll that the university's cadre sent in and gave up again."""
+    cadre = world.user("union_cadre")
+    file = store_bytes(
+        actor=cadre,
+        name="名册.csv",
+        data="姓名,身份证号\n".encode(),
+        purpose="exchange.upload",
+        union=world.university,
+        content_type="text/csv",
+    )
+    batch = Batch.objects.create(
+        target="organising.roll",
+        union=world.university,
+        owner=cadre,
+        file=file,
+        state="discarded",
+    )
+    return {"pk": batch.pk}
+
+
+def rolls(_world: World) -> dict[str, Any]:
+    """What member rolls are imported as."""
+    return {"target": "organising.roll"}
+
+
 # The matrix --------------------------------------------------------------------------------------
 
 PHONE = {"field": "phone"}
@@ -349,6 +377,30 @@ MATRIX: dict[str, Row] = {
     "jobs:job-progress": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(job)),
     "jobs:job-cancel": Row(
         (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(job), method="post"
+    ),
+    # exchange: batches of unions where one may import
+    "exchange:batch-list": Row((LOGIN, 200, 200, 200)),
+    "exchange:export": Row((LOGIN, 403, 403, 403)),  # without a signed wish
+    "exchange:upload": Row((LOGIN, 200, 403, 200), kwargs=rolls),
+    "exchange:template": Row((LOGIN, 200, 403, 200), kwargs=rolls),
+    "exchange:batch": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(roll)),
+    "exchange:batch-mapping": Row(
+        (LOGIN, 404, 404, 422), kwargs=lambda world: world.thing(roll), method="post"
+    ),
+    "exchange:batch-check": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(roll), method="post"
+    ),
+    "exchange:batch-confirm": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(roll), method="post"
+    ),
+    "exchange:batch-undo": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(roll), method="post"
+    ),
+    "exchange:batch-discard": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(roll), method="post"
+    ),
+    "exchange:batch-answer": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(roll), method="post"
     ),
     # indicators and the review: figures below one's own union
     "indicators:figure": Row((LOGIN, 200, 200, 200), kwargs=lambda world: world.thing(counted)),
