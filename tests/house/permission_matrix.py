@@ -503,5 +503,6 @@ MATRIX: dict[str, Row] = {
     "member:reveal": Row((LOGIN, 200, 404, 200), role="member", method="post", data=PHONE),
     "member:history": Row((LOGIN, 200, 200, 200), role="member"),
     "workbench:home": Row((LOGIN, 200, 200, 200)),
+    "workbench:figures": Row((LOGIN, 200, 200, 200)),
     "workbench:search": Row((LOGIN, 200, 200, 200)),
 }

@@ -7,5 +7,6 @@ from gonghui.faces.workbench import web
 app_name = "workbench"
 urlpatterns = [
     path("", web.home, name="home"),
+    path("figures/", web.figures, name="figures"),
     path("search/", web.search, name="search"),
 ]

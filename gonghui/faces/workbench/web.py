@@ -1,15 +1,23 @@
 """The cadre's first screen and the search across everything in scope."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from gonghui.faces.workbench.queries import key_figures
 from gonghui.kernel.access.api import posts_of
-from gonghui.kernel.ui.api import draw_dashboard, page_context, search_everywhere
+from gonghui.kernel.indicators.api import READ_FIGURES
+from gonghui.kernel.lib.policy import require
+from gonghui.kernel.ui.api import (
+    acting_post,
+    draw_dashboard,
+    page_context,
+    search_everywhere,
+)
 
 SHORTEST = 2
 
@@ -27,6 +35,23 @@ def home(request: HttpRequest) -> HttpResponse:
         side=[panel for panel in panels if panel.side],
     )
     return render(request, "workbench/home.html", context)
+
+
+@login_required
+def figures(request: HttpRequest) -> HttpResponse:
+    """The key figures of the union one acts for; loaded after the page, because they count."""
+    post = acting_post(request)
+    if post is None:
+        raise Http404(_("没有岗位的账号没有统计数字。"))
+    require(request.user, READ_FIGURES, post.union)
+    context = page_context(
+        _("主要数字"),
+        union=post.union,
+        figures=key_figures(post.union),
+        question=f"?union={post.union_id}",
+    )
+    template = "figures_only.html" if request.htmx else "figures_page.html"
+    return render(request, f"workbench/{template}", context)
 
 
 @login_required

@@ -1,7 +1,7 @@
 """The door of the look: what faces, engines and rooms may use."""
 
 from gonghui.kernel.ui.actions import drop_draft, drop_old_drafts
-from gonghui.kernel.ui.context import PageAction, page_context
+from gonghui.kernel.ui.context import PageAction, acting_post, page_context
 from gonghui.kernel.ui.dashboards import draw as draw_dashboard
 from gonghui.kernel.ui.dashboards import register_dashboard
 from gonghui.kernel.ui.exporters import register_exporter, register_importer
@@ -13,6 +13,7 @@ from gonghui.kernel.ui.lists.filters import (
     TextFilter,
     UnionFilter,
     YesNoFilter,
+    unions_like,
 )
 from gonghui.kernel.ui.lists.table import BulkAction, EmptyState, Table
 from gonghui.kernel.ui.lists.views import ListView
@@ -35,6 +36,7 @@ __all__ = [
     "Tool",
     "UnionFilter",
     "YesNoFilter",
+    "acting_post",
     "draw_dashboard",
     "drop_draft",
     "drop_old_drafts",
@@ -46,4 +48,5 @@ __all__ = [
     "register_searcher",
     "register_tool",
     "search_everywhere",
+    "unions_like",
 ]

@@ -134,6 +134,11 @@ class Shell:
         return menu.tools_of(self.user) if self.signed_in else []
 
 
+def acting_post(request: HttpRequest) -> Any | None:
+    """The post a cadre acts in on this request; None for accounts without one."""
+    return Shell(request).acting
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context for the base template."""
     return {"shell": Shell(request)}

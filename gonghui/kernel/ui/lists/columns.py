@@ -142,7 +142,10 @@ class Column:
 
     def html(self, row: Any) -> SafeString:
         """The inside of the cell."""
-        text = self.text(row)
+        return self.dress(row, self.text(row))
+
+    def dress(self, row: Any, text: str) -> SafeString:
+        """The inside of the cell for a text that is known already."""
         if text in ("", looks.NONE):
             return mark_safe("")
         shown = looks.state(text, self._tone(row)) if self.kind == "state" else text

@@ -15,6 +15,8 @@ from gonghui.kernel.ui.lists import paging
 from gonghui.kernel.ui.lists.columns import Column
 from gonghui.kernel.ui.lists.filters import Filter
 
+SHORT = 10
+
 
 @dataclass(frozen=True)
 class EmptyState:
@@ -71,7 +73,14 @@ class Cell:
     """One value of one row."""
 
     column: Column
+    text: str
     html: SafeString
+
+    @property
+    def css(self) -> str:
+        """Classes: short words stay on one line, because Chinese would break anywhere."""
+        short = "nowrap" if len(self.text) <= SHORT else ""
+        return f"{self.column.css} {short}".strip()
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,6 @@ class Line:
     """One row as one page draws it."""
 
     row: Any
-    title: str
     head: Cell
     cells: list[Cell]
 
@@ -244,16 +252,16 @@ class Table:
 
     def lines(self, rows: Sequence[Any] | None = None) -> list[Line]:
         """The rows drawn; those of the page unless others are given."""
-        first, *others = self.columns_shown
-        return [
-            Line(
-                row,
-                first.text(row),
-                Cell(first, first.html(row)),
-                [Cell(column, column.html(row)) for column in others],
-            )
+        drawn = (
+            (row, [self._cell(column, row) for column in self.columns_shown])
             for row in (self.page.rows if rows is None else rows)
-        ]
+        )
+        return [Line(row, head, cells) for row, (head, *cells) in drawn]
+
+    @staticmethod
+    def _cell(column: Column, row: Any) -> Cell:
+        text = column.text(row)
+        return Cell(column, text, column.dress(row, text))
 
     @staticmethod
     def _heading(column: Column, down: bool | None) -> Heading:

@@ -128,7 +128,26 @@
     });
   }
 
+  function fit(box) {
+    var wide = box.scrollWidth > box.clientWidth + 1 || box.firstElementChild.offsetWidth > box.clientWidth + 1;
+    box.classList.remove("is-fit", "is-wide");
+    if (box.classList.contains("list-scroll")) box.classList.add(wide ? "is-wide" : "is-fit");
+    if (wide || box.classList.contains("table-responsive")) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", "可左右滚动的表格");
+    }
+  }
+
+  function fitAll() {
+    document.querySelectorAll(".list-scroll, .table-responsive").forEach(function (box) { if (box.firstElementChild) fit(box); });
+  }
+
+  window.addEventListener("resize", fitAll);
+
   function prepare(root) {
+    document.body.classList.add("is-live");
+    fitAll();
     root.querySelectorAll(".list-top").forEach(fold);
     bulk(root.id === "list" ? root.parentNode : root);
     root.querySelectorAll("[data-picker]").forEach(picker);
