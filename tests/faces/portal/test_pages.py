@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from gonghui.faces.portal.actions import open_portal
+from gonghui.faces.portal.actions import open_portal, publish_topic
 from gonghui.faces.portal.models import ArticlePage, HomePage, SectionPage
 from gonghui.faces.portal.queries import find_pages, list_unions
 from gonghui.faces.portal.registrations import publish_scheduled
@@ -109,3 +109,23 @@ def test_editor_gets_its_own_script_policy_and_no_other_page_does(home, client):
 
     assert "'unsafe-inline'" in editor.headers["Content-Security-Policy"]
     assert "'unsafe-inline'" not in public.headers["Content-Security-Policy"]
+
+
+def test_article_shows_every_kind_of_block(home, client):
+    body = [("heading", "一、时间"), ("paragraph", "<p>五月</p>"), ("quote", "劳动光荣")]
+    publish("news", "图文", body=body)
+
+    text = client.get("/news/a0/").content.decode()
+
+    assert (text.count("<h2>一、时间</h2>"), text.count("劳动光荣")) == (1, 1)
+
+
+def test_topic_lists_only_published_articles(home, client):
+    shown, hidden = publish("news", "已发布"), publish("news", "未发布", live=False)
+    topic = publish_topic(
+        actor=SYSTEM, home=home, title="专题", intro="导语", articles=[shown, hidden]
+    )
+
+    page = client.get(topic.url).context["page"]
+
+    assert [link.article.pk for link in page.published_links()] == [shown.pk]
