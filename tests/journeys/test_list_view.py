@@ -123,14 +123,3 @@ def test_draft_is_kept_and_restored(desk, cadre):
     assert desk.get_by_label("工会名称").input_value() == "星光幼儿园工会"
     assert desk.get_by_label("25–199 人").is_checked() is True
     assert FormDraft.objects.get().user == cadre
-
-
-def test_unwanted_draft_is_dropped(desk, cadre):
-    actions.save_draft(actor=cadre, key="sample.union", data={"name": ["甲"]})
-    sign_in(desk, cadre)
-    desk.goto("/sample/form/")
-
-    desk.get_by_role("button", name="不要草稿").click()
-    desk.wait_for_url("**/sample/form/")
-
-    assert FormDraft.objects.count() == 0
