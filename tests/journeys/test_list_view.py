@@ -2,7 +2,6 @@
 
 import pytest
 
-from gonghui.kernel.ui import actions
 from gonghui.kernel.ui.models import FormDraft
 from tests.factories.access import make_cadre
 from tests.factories.unions import make_branch, make_direct_union, make_federation
