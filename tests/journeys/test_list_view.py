@@ -102,7 +102,8 @@ def test_list_works_without_script(browser, live_server, cadre):
     sign_in(page, cadre)
     page.goto("/sample/unions/")
     page.locator("#list-q").fill("东海")
-    page.get_by_role("button", name="筛选").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="筛选").click()
 
     assert names(page) == ["东海大学工会", "东海大学物理分工会"]
     context.close()
