@@ -92,6 +92,16 @@ def test_unmasking_asks_why_and_stands_in_the_log(desk, picture, scene):
     assert desk.get_by_text("查看完整手机号：电话通知补材料").count() == 1
 
 
+def test_refusals_and_ended_sessions_reach_parts_of_a_page(desk, scene):
+    sign_in(desk, "lishen")
+    desk.wait_for_url("**/desk/")
+    desk.evaluate("htmx.ajax('GET', '/account/all/open/', '#content')")
+    desk.get_by_text("没有“开通和停用账号”权限，可联系上级工会管理员开通。").wait_for()
+    desk.context.clear_cookies()
+    desk.evaluate("htmx.ajax('GET', '/account/all/', '#content')")
+    desk.wait_for_url(re.compile(r"/account/login/\?next=/account/all/$"))
+
+
 PAGES = {
     "login": "/account/login/",
     "account": "/account/",

@@ -29,7 +29,7 @@ class AccountMiddleware:
         """Answer, unless the account has to do something else first."""
         user = signed_in(request)
         if user is None:
-            return self.get_response(request)
+            return _sent_to(request, self.get_response(request))
         remember_posts(user)
         if sessions.is_over(request, user):
             auth.logout(request)
@@ -59,11 +59,14 @@ def _is_free(request: HttpRequest) -> bool:
         return False
 
 
-def _sent_to(request: HttpRequest, redirect: HttpResponseRedirect) -> HttpResponse:
-    """The redirect, in the form that htmx follows with the whole page."""
-    if "HX-Request" not in request.headers:
-        return redirect
-    return HttpResponse(status=204, headers={"HX-Redirect": redirect.url})
+def _sent_to(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A redirect in the form that htmx follows with the whole page; other answers as they are.
+
+    Otherwise the sign-in page would appear inside the part of the page that htmx asked for.
+    """
+    if "HX-Request" not in request.headers or not isinstance(response, HttpResponseRedirect):
+        return response
+    return HttpResponse(status=204, headers={"HX-Redirect": response.url})
 
 
 class ScopeMiddleware:

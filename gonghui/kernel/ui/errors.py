@@ -51,6 +51,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     """403: the policy said no, and why; strangers are asked to sign in."""
     if not request.user.is_authenticated and request.method == "GET":
         return redirect_to_login(request.get_full_path())
+    if "HX-Request" in request.headers:  # shell.js says it in a note, the page stays
+        return HttpResponse(str(exception), status=403, content_type="text/plain; charset=utf-8")
     page = ErrorPage(
         403,
         _("您现在不能进行这项操作"),

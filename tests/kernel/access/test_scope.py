@@ -1,13 +1,18 @@
 """What a request may see."""
 
+import pytest
 from django.http import HttpResponse, StreamingHttpResponse
+from django.template import engines
+from django.template.response import SimpleTemplateResponse
 from django.test import RequestFactory
+from django.urls import path
 
 from gonghui.kernel.access.middleware import ScopeMiddleware, is_personal
 from gonghui.kernel.access.models import User
 from gonghui.kernel.access.queries import own_scope_of, scope_of
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.scoping import Scope
+from gonghui.kernel.people.api import present_members
 from tests.factories.access import PostFactory, make_cadre, make_user
 
 
@@ -101,3 +106,31 @@ def test_scope_of_two_accounts_never_mixes(tree):
         Scope(paths=(tree.other.path,)),
         Scope(),
     ]
+
+
+def lazy_page(_request):
+    """A page whose rows are asked for while the template renders."""
+    return SimpleTemplateResponse(
+        engines["django"].from_string("{% for row in rows %}{{ row.person.name }}{% endfor %}"),
+        {"rows": LazyRows()},
+    )
+
+
+class LazyRows:
+    """Members, not before somebody walks over them."""
+
+    def __iter__(self):
+        return iter(present_members())
+
+
+urlpatterns = [path("desk/lazy/", lazy_page), path("me/lazy/", lazy_page)]
+
+
+@pytest.mark.urls(__name__)
+def test_middleware_keeps_the_scope_while_the_template_renders(client, tree, member_of):
+    person = member_of(tree.branch, "李四")
+    member_of(tree.branch, "王五", doc_no="329901198001011234")
+    member_of(tree.other, "赵六", doc_no="329901198001011250")
+    client.force_login(make_cadre(tree.university, person=person))
+    shown = {name: client.get(name).content.decode() for name in ("/desk/lazy/", "/me/lazy/")}
+    assert [sorted(shown["/desk/lazy/"]), shown["/me/lazy/"]] == [sorted("李四王五"), "李四"]

@@ -204,8 +204,11 @@ def test_accounts_refuses_members_with_a_friendly_page(client, tree, member_of):
 def test_accounts_refusal_reaches_htmx_with_its_reason(client, tree, member_of):
     client.force_login(make_member(member_of(tree.branch)))
     answer = client.get(ALL, headers={"HX-Request": "true"})
-    assert answer.status_code == 403
-    assert "您没有工会岗位" in answer.content.decode()
+    assert [answer.status_code, answer["Content-Type"], answer.content.decode()] == [
+        403,
+        "text/plain; charset=utf-8",
+        "您没有工会岗位，不能办理“查看账号和岗位”。",
+    ]
 
 
 def test_accounts_past_holder_stays_visible(client, tree, cadre):

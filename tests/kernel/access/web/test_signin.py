@@ -176,6 +176,11 @@ def test_first_sign_in_leads_htmx_with_the_whole_page(client, db):
     assert [answer.status_code, answer["HX-Redirect"]] == [204, "/account/password/"]
 
 
+def test_htmx_of_a_visitor_whose_session_ended_leads_to_the_sign_in_page(client, db):
+    answer = client.get("/desk/", headers={"HX-Request": "true"})
+    assert [answer.status_code, answer["HX-Redirect"]] == [204, "/account/login/?next=/desk/"]
+
+
 def test_first_sign_in_may_leave_without_a_password(client, db):
     client.force_login(make_user(must_change_password=True))
     assert client.post(reverse("access:logout")).url == "/"

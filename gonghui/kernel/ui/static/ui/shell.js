@@ -56,13 +56,18 @@
 
   document.addEventListener("DOMContentLoaded", function () { prepare(document); });
   document.addEventListener("htmx:load", function (event) { if (event.detail.elt !== document.body) prepare(event.detail.elt); });
-  document.addEventListener("htmx:responseError", function () {
+  function told(request) {
+    var plain = (request.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
+    return request.status === 403 && plain ? request.responseText : "";
+  }
+
+  document.addEventListener("htmx:responseError", function (event) {
     var box = document.getElementById("messages");
     if (!box) return;
     var note = document.createElement("div");
     note.className = "toast-note is-error";
     note.innerHTML = "<div></div>";
-    note.firstChild.textContent = "没有连上服务器或服务器没有答复，内容没有改动，请稍后再试。";
+    note.firstChild.textContent = told(event.detail.xhr) || "没有连上服务器或服务器没有答复，内容没有改动，请稍后再试。";
     box.appendChild(note);
     dismissible(note);
   });
