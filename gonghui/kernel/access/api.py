@@ -5,6 +5,7 @@
 from gonghui.kernel.access.actions.accounts import (
     Opened, change_password, open_account, reset_password, resume_account, stop_account,
 )
+from gonghui.kernel.access.actions.clearing import clear_expired
 from gonghui.kernel.access.actions.opening import open_cadre_account
 from gonghui.kernel.access.actions.posts import end_post, grant_post
 from gonghui.kernel.access.actions.unmasking import unmask
@@ -22,7 +23,7 @@ from gonghui.kernel.access.roles import (
 
 __all__ = [
     "MaskedField", "Opened", "Permission", "Post", "Role", "Unmasking", "User",
-    "change_password", "end_post", "find_account", "grant_post", "masked_document",
+    "change_password", "clear_expired", "end_post", "find_account", "grant_post", "masked_document",
     "masked_phone", "open_account", "open_cadre_account", "own_scope_of", "permissions",
     "phone_hash", "posts_of", "rank_at", "register_masked", "register_permission",
     "register_role", "remember_posts", "reset_password", "resume_account", "role_label",
