@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.dates import FOREVER, valid_on
 from gonghui.kernel.lib.paths import ancestor_ids
-from gonghui.kernel.people.api import Membership
+from gonghui.kernel.people.api import VISIBLE, Membership
 from gonghui.kernel.unions.api import (
     Coverage,
     Region,
@@ -68,11 +68,12 @@ def register_of_unions() -> QuerySet[Union]:
 def without_members(rows: QuerySet[Union]) -> QuerySet[Union]:
     """Own and joint unions with nobody on their roll, neither themselves nor in a branch (§15)."""
     present = Membership._base_manager.filter(
-        union=OuterRef("pk"), valid_to=FOREVER, status__in=("normal", "transferring", "retained")
+        union=OuterRef("pk"), valid_to=FOREVER, status__in=VISIBLE
     )
     inhabited = Union.objects.filter(Exists(present)).values_list("lead_path", flat=True)
     alive = {pk for path in inhabited for pk in ancestor_ids(path)}
-    return rows.filter(kind__in=COVERING).exclude(pk__in=alive)
+    asked = set(rows.filter(kind__in=COVERING).order_by().values_list("pk", flat=True))
+    return rows.filter(pk__in=asked - alive)
 
 
 def overdue(rows: QuerySet[Union]) -> QuerySet[Union]:
@@ -114,15 +115,15 @@ def covered(rows: QuerySet[Unit], value: str) -> QuerySet[Unit]:
 
 
 UNIT_HINTS = {
-    "code": ("代码填成了工会的", wrong_unit_code),
-    "region": ("行政区划代码无效", without_region),
-    "staff": ("教职工数未填", without_staff),
+    "code": ("代码填成了工会代码的单位", wrong_unit_code),
+    "region": ("行政区划代码无效的单位", without_region),
+    "staff": ("教职工数未填的单位", without_staff),
 }
 UNION_HINTS = {
-    "members": ("没有会员", without_members),
-    "overdue": ("超期未换届", overdue),
-    "term": ("没有届次记录", without_term),
-    "code": ("代码填成了单位的", wrong_union_code),
+    "members": ("没有会员的工会", without_members),
+    "overdue": ("超期未换届的工会", overdue),
+    "term": ("没有届次记录的工会", without_term),
+    "code": ("代码填成了单位代码的工会", wrong_union_code),
 }
 """Data-quality hints: what each is called and which rows have it (handbook §15)."""
 

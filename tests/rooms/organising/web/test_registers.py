@@ -206,3 +206,12 @@ def test_desk_search_finds_members_unions_and_units(province, desk):
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize("field", ["doc_no", "phone"])
+def test_member_page_leads_to_the_reasoned_look_at_a_number(province, desk, field):
+    person = make_member(province.physics, "张老师", doc_no=SAMPLE, phone="13912345678")
+    client = desk(make_cadre(province.first))
+    url = reverse("access:unmask", args=[person.pk, field])
+    assert url in text_of(client, "member-detail", person.pk)
+    assert client.get(url).status_code == 200
