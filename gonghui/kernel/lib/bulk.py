@@ -9,6 +9,9 @@ from typing import Any
 
 from django.db import connection, models
 
+COPY_FROM = 200
+"""From so many changed rows on, PostgreSQL gets them by COPY instead of one statement each."""
+
 
 def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert ``rows``, tuples of ready column values in the order of ``fields`` (attnames).
@@ -40,11 +43,38 @@ def update(
     key: str = "id",
 ) -> None:
     """Update one row each: every tuple holds the values of ``fields``, then the value of ``key``."""
+    columns = [_column(model, name) for name in (*fields, key)]
+    ready = list(rows)
+    if connection.vendor == "postgresql" and len(ready) > COPY_FROM:
+        _update_by_copy(model._meta.db_table, columns, ready)
+        return
     quote = connection.ops.quote_name
-    changes = ", ".join(f"{quote(_column(model, name))} = %s" for name in fields)
-    statement = f"UPDATE {quote(model._meta.db_table)} SET {changes} WHERE {quote(_column(model, key))} = %s"  # noqa: S608 -- names come from the model
+    *changed, last = [f"{quote(column)} = %s" for column in columns]
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {', '.join(changed)} WHERE {last}"  # noqa: S608 -- names come from the model
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)  # type: ignore[arg-type]  # drivers take any iterable
+        cursor.executemany(statement, ready)
+
+
+def _update_by_copy(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """One statement for all rows, from a table of its own that the values were copied into."""
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column) for column in columns)
+    key = quote(columns[-1])
+    changes = ", ".join(f"{quote(one)} = fresh.{quote(one)}" for one in columns[:-1])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE fresh AS SELECT {names} FROM {quote(table)} LIMIT 0"
+        )  # noqa: S608 -- names come from the model
+        with (
+            connection.wrap_database_errors,
+            cursor.copy(f"COPY fresh ({names}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(
+            f"UPDATE {quote(table)} AS old SET {changes} FROM fresh WHERE old.{key} = fresh.{key}"
+        )  # noqa: S608 -- names come from the model
+        cursor.execute("DROP TABLE fresh")
 
 
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:

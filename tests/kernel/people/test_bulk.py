@@ -170,6 +170,26 @@ def test_change_many_stores_what_the_actions_store(union):
     assert (present(made).version, people.Person.objects.get(pk=made).version) == (2, 2)
 
 
+def test_change_many_of_hundreds_changes_each_its_own(union):
+    rows = [new_member(union, number, f"测试{number}") for number in range(300)]
+    ids = people.admit_many(actor=SYSTEM, rows=rows)
+    others = people.admit_many(actor=SYSTEM, rows=[new_member(union, 301, "旁人")])
+
+    people.change_many(
+        actor=SYSTEM,
+        changes=[
+            people.MemberChange(pk, {"title": f"职称{pk}", "born_on": None}, {"duty": f"职务{pk}"})
+            for pk in ids
+        ],
+    )
+
+    spans = people.Membership.objects.order_by("person_id").values_list(
+        "person_id", "person__title", "person__born_on", "duty", "version"
+    )
+    expected = [(pk, f"职称{pk}", None, f"职务{pk}", 2) for pk in ids]
+    assert list(spans) == [*expected, (others[0], "", date(1980, 1, 1), "", 1)]
+
+
 def test_change_many_over_somebody_elses_change_is_refused_whole(union):
     first, second = make_member(union), make_member(union)
     people.change_membership(actor=SYSTEM, person=second, duty="系主任")
