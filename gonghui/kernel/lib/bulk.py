@@ -58,22 +58,19 @@ def update(
 def _update_by_copy(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """One statement for all rows, from a table of its own that the values were copied into."""
     quote = connection.ops.quote_name
+    old = quote(table)
     names = ", ".join(quote(column) for column in columns)
     key = quote(columns[-1])
     changes = ", ".join(f"{quote(one)} = fresh.{quote(one)}" for one in columns[:-1])
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE fresh AS SELECT {names} FROM {quote(table)} LIMIT 0"
-        )  # noqa: S608 -- names come from the model
+        cursor.execute(f"CREATE TEMPORARY TABLE fresh AS SELECT {names} FROM {old} LIMIT 0")  # noqa: S608 -- names come from the model
         with (
             connection.wrap_database_errors,
             cursor.copy(f"COPY fresh ({names}) FROM STDIN") as copy,
         ):
             for row in rows:
                 copy.write_row(row)
-        cursor.execute(
-            f"UPDATE {quote(table)} AS old SET {changes} FROM fresh WHERE old.{key} = fresh.{key}"
-        )  # noqa: S608 -- names come from the model
+        cursor.execute(f"UPDATE {old} SET {changes} FROM fresh WHERE {old}.{key} = fresh.{key}")  # noqa: S608 -- names come from the model
         cursor.execute("DROP TABLE fresh")
 
 
