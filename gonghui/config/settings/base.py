@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "gonghui.faces.workbench",
     "gonghui.faces.review",
     "gonghui.rooms.organising",
+    "gonghui.engines.campaigns",
     "gonghui.engines.casework",
     "gonghui.kernel.indicators",
     "gonghui.kernel.exchange",
