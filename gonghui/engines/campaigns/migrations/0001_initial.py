@@ -12,11 +12,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('casework', '0002_casedocument'),
-        ('files', '0003_retention'),
-        ('people', '0005_name_key'),
-        ('unions', '0002_options'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('casework', '0001_initial'),
+        ('files', '0001_initial'),
+        ('people', '0002_initial'),
+        ('unions', '0001_initial'),
+        ('access', '0002_initial'),
     ]
 
     operations = [
