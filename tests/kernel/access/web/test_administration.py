@@ -158,6 +158,8 @@ def test_grant_offers_roles_up_to_the_own_rank(client, tree, cadre):
         "branch_cadre",
         "reader",
         "group_leader",
+        "judge",
+        "scrutineer",
     ]
     assert f'value="{today().isoformat()}"' in page.content.decode()
 
