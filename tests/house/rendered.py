@@ -10,9 +10,6 @@ NEVER_RENDERED: dict[str, str] = {
     "exchange/waiting.html": "only while a worker checks in the background",
     "portal/blocks/attachment.html": "needs a stored document",
     "portal/blocks/picture.html": "needs a stored picture",
-    "ui/facts.html": "a part for rooms to come",
-    "ui/formset.html": "a part for rooms to come",
-    "ui/tabs.html": "a part for rooms to come",
 }
 
 

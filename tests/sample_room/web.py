@@ -68,6 +68,8 @@ def parts(request):
         crumbs=(("工会名录", "/sample/unions/"),),
         lead="基层工会 · 法人 · 2003年5月成立",
         actions=(PageAction("修改", "#", icon="pencil"), PageAction("办理换届", "#", primary=True)),
+        tabs=(("概况", "#a", True), ("会员", "#b", False), ("换届", "#c", False)),
+        facts=(("开户行", "示范银行"), ("本年预算", "1,280,000.00 元"), ("审计", "")),
         soon=today + timedelta(days=2),
         later=today + timedelta(days=20),
         past=today - timedelta(days=3),

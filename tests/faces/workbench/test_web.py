@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from gonghui.kernel.ui import dashboards, searchers
 from gonghui.kernel.ui.api import Found, register_dashboard, register_searcher
 from tests.factories.access import make_cadre, make_user
+from tests.factories.people import make_member
 from tests.factories.unions import make_direct_union, make_federation
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,33 @@ def test_post_of_somebody_else_is_refused(desk):
     foreign = make_cadre(make_direct_union(make_federation("另一工会"))).posts.get()
 
     assert desk.post("/ui/act/", {"post": foreign.pk}).status_code == 404
+
+
+def test_figures_come_as_fragment_and_as_page(client):
+    client.force_login(make_cadre(make_federation(), "province_cadre"))
+
+    page = client.get("/desk/figures/").content.decode()
+    fragment = client.get("/desk/figures/", headers={"HX-Request": "true"}).content.decode()
+
+    assert page.count("<html") == 1
+    assert fragment.count("<html") == 0
+    assert fragment.count("直属基层工会数") == 1
+
+
+def test_account_without_post_has_no_figures(client):
+    client.force_login(make_user())
+
+    assert client.get("/desk/figures/").status_code == 404
+
+
+def test_desk_finds_unions_and_members_in_scope(client):
+    union = make_direct_union(make_federation(), "北城大学工会")
+    make_member(union, "林小满")
+    make_member(make_direct_union(make_federation("另一工会"), "北山大学工会"), "林小雪")
+    client.force_login(make_cadre(union))
+
+    assert client.get("/desk/search/?q=林小").content.decode().count("search-found") == 1
+    assert client.get("/desk/search/?q=林小").content.decode().count("林小雪") == 0
+    assert (
+        client.get("/desk/search/?q=北城").content.decode().count('row-title">北城大学工会<') == 1
+    )

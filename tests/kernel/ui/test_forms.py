@@ -66,3 +66,10 @@ def test_group_is_a_fieldset_with_a_legend():
     assert text.count("<fieldset") == 1
     assert text.count("<legend>职工规模") == 1
     assert text.count('class="form-check-input"') == 3
+
+
+def test_formset_draws_each_form():
+    text = str(forms.formset_factory(ShortForm, extra=2)())
+
+    assert text.count("<fieldset") == 2
+    assert text.count('name="form-TOTAL_FORMS"') == 1

@@ -130,7 +130,7 @@ def test_htmx_gets_only_the_region(desk):
     assert answer.headers["HX-Push-Url"] == f"{URL}?"
 
 
-def test_unknown_url_of_export_is_told(desk, monkeypatch):
+def test_export_without_exporter_is_told(desk, monkeypatch):
     monkeypatch.setattr(exporters, "_exporters", [])
 
     assert desk.get(f"{URL}?export=xlsx").status_code == 404
