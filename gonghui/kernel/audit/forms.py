@@ -1,5 +1,6 @@
 """What an auditor may ask the log for."""
 
+import re
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -8,7 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gonghui.kernel.audit.queries import kinds_named
 from gonghui.kernel.audit.texts import log_texts
+
+SUBJECT = re.compile(r"\s*(.*?)\s*([0-9]*)\s*", re.DOTALL)
 
 
 class EntryFilter(forms.Form):
@@ -34,12 +38,13 @@ class EntryFilter(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-control"
 
-    def clean_subject(self) -> tuple[str, int | None]:
-        """A record as ``unions.Union:12``, or all records of one kind as ``unions.Union``."""
-        kind, _colon, number = self.cleaned_data["subject"].strip().partition(":")
-        if number and not number.isdigit():
-            raise forms.ValidationError(_("对象写作“类别:编号”，如 unions.Union:12。"))
-        return kind, int(number) if number else None
+    def clean_subject(self) -> tuple[list[str], int | None]:
+        """A record as the log names it, ``工会 12``, or all records of one kind as ``工会``."""
+        words, number = SUBJECT.fullmatch(self.cleaned_data["subject"]).groups()
+        kinds = kinds_named(words)
+        if words and not kinds:
+            raise forms.ValidationError(_("对象写作“类别 编号”，如“工会 12”，可点日志里的对象。"))
+        return kinds, int(number) if number else None
 
     def condition(self) -> Q:
         """The filter that the valid part of the form asks for."""
@@ -48,9 +53,9 @@ class EntryFilter(forms.Form):
         if data.get("actor"):
             who = data["actor"].strip()
             found &= Q(actor__username=who) | Q(actor__display_name=who)
-        kind, number = data.get("subject") or ("", None)
-        if kind:
-            found &= Q(subject_type=kind)
+        kinds, number = data.get("subject") or ([], None)
+        if kinds:
+            found &= Q(subject_type__in=kinds)
         if number is not None:
             found &= Q(subject_id=number)
         if data.get("since"):

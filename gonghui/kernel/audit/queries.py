@@ -1,5 +1,6 @@
 """Reading the log."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 
@@ -24,3 +25,11 @@ def last_actor_of(subject: models.Model) -> str:
     with everything("a refusal names the colleague who was faster"):
         entry = entries_of(subject).first()
         return str(entry.actor) if entry and entry.actor else ""
+
+
+def kinds_named(words: str) -> list[str]:
+    """The kinds of records that a reader calls ``words``; a kind whose app is gone by its own name."""
+    if "." in words:
+        return [words]
+    models = apps.get_models()
+    return [model._meta.label for model in models if str(model._meta.verbose_name) == words]

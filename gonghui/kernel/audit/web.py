@@ -26,7 +26,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         found = list(rows.order_by("-pk")[: PAGE_SIZE + 1])
     context = {
         "title": _("操作日志"),
-        "lead": _("记录只增不改，逐条相连；可用 verify_audit 命令核验。"),
+        "lead": _("记录只增不改，逐条相连，任何一条被改动都能查出来。"),
         "form": form,
         "rows": found[:PAGE_SIZE],
         "more": len(found) > PAGE_SIZE,

@@ -68,8 +68,8 @@ def test_entries_are_filtered_by_matter_actor_record_and_days(client, union, aud
         {"key": "access.post"},
         {"actor": "other"},
         {"actor": "李审"},
-        {"subject": f"unions.Union:{branch.pk}"},
-        {"subject": "unions.Union"},
+        {"subject": f"工会 {branch.pk}"},
+        {"subject": "工会"},
         {"since": timezone.localdate().isoformat()},
         {"since": tomorrow},
         {"until": timezone.localdate().isoformat()},
@@ -106,9 +106,9 @@ def test_entries_cost_the_same_for_one_and_three(client, union, auditor):
 
 
 def test_entries_say_what_is_wrong_with_the_question(client, auditor):
-    page = client.get("/log/", {"subject": "unions.Union:abc"})
+    page = client.get("/log/", {"subject": "公会 12"})
     assert page.status_code == 422
-    assert "对象写作“类别:编号”" in page.content.decode()
+    assert "对象写作“类别 编号”" in page.content.decode()
 
 
 def test_entries_are_refused_to_readers(client, union):

@@ -38,6 +38,7 @@ def remind_and_escalate(*, actor: object = SYSTEM, on: date | None = None) -> in
             union_id=clock.case.union_id,
             clock=clock.label,
             rung=rung,
+            kind=escalation.get_kind_display(),
         )
         _say(clock, escalation)
         done += 1

@@ -154,6 +154,9 @@ def _move(case: Case, rule: Transition, step: Step, move: Move) -> None:
         step=rule.id,
         source=source.id,
         target=target.id,
+        label=rule.label,
+        before=source.label,
+        after=target.label,
         on_behalf_of=step.on_behalf_of_id,
     )
     if target.is_open:
