@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -48,6 +49,8 @@ class RowsView(View):
             return self._export(request, asked, chosen)
         page = Paginator(chosen.ask(asked.question), PAGE_SIZE).get_page(request.GET.get("page"))
         context = {"figure": asked, "form": form, "row_set": chosen, "page": page}
+        back = reverse("indicators:figure", args=[key])
+        context["crumbs"] = ((asked.indicator.name, f"{back}?{form.query}"),)
         context["title"] = f"{asked.indicator.name}——{chosen.label}"
         context["lines"] = [_line(asked, row) for row in page]
         return render(request, "indicators/rows.html", context)
@@ -78,8 +81,8 @@ def _find(key: str) -> Any:
     return indicators.get(key)
 
 
-def _line(asked: Figure, row: Any) -> list[tuple[Any, str]]:
+def _line(asked: Figure, row: Any) -> list[tuple[str, Any, str]]:
     return [
-        (column.value(row), column.link(row) if column.link else "")
+        (column.title, column.value(row), column.link(row) if column.link else "")
         for column in asked.indicator.columns
     ]

@@ -27,7 +27,12 @@ from gonghui.rooms.organising.queries import formation, stocks
 
 READ_UNITS, READ_UNIONS = "unions.unit:read", "unions.union:read"
 READ_MEMBERS = "people.member:read"
-SOURCE = "handbook organisation §10"
+BASE = "动态建会率没有统一的成文规定，按通行做法：基数随统计日在办的单位变动。"
+BY_KIND = "工会统计年报的口径：工会按类别分列，联合工会计一个，覆盖的单位另计。"
+MEMBERSHIP = "《工会会员会籍管理办法》第三条：会籍随劳动（工作）关系，一次入会、动态接转。"
+JOINT = "《中华人民共和国工会法》第十一条：会员不足二十五人的单位可以联合建立工会。"
+TERMS = "《中华人民共和国工会法》第十六条：基层工会委员会每届任期三年或者五年。"
+LEGAL_PERSON = "《基层工会法人登记管理办法》（全国总工会，2020年12月8日）。"
 
 
 def _link(url_name: str, key: str = "pk") -> Callable[[Any], str]:
@@ -128,7 +133,7 @@ INDICATORS = (
         measure=Count(stocks.members, "会员"),
         columns=MEMBER_COLUMNS,
         permission=READ_MEMBERS,
-        source="handbook organisation §8",
+        source=MEMBERSHIP,
         stock=True,
     ),
     Indicator(
@@ -139,7 +144,7 @@ INDICATORS = (
         measure=Count(stocks.direct, "直属基层工会"),
         columns=UNION_COLUMNS,
         permission=READ_UNIONS,
-        source="handbook organisation §2, §16",
+        source="以统计日的组织隶属关系为准；业务指导、经费收缴关系不计入。",
         stock=True,
     ),
     Indicator(
@@ -150,7 +155,7 @@ INDICATORS = (
         measure=ByKind(stocks.unions, KINDS, "工会"),
         columns=UNION_COLUMNS,
         permission=READ_UNIONS,
-        source=SOURCE,
+        source=BY_KIND,
         stock=True,
     ),
     Indicator(
@@ -161,7 +166,7 @@ INDICATORS = (
         measure=Count(formation.existing, "单位"),
         columns=UNIT_COLUMNS,
         permission=READ_UNITS,
-        source=SOURCE,
+        source=BASE,
         stock=True,
     ),
     Indicator(
@@ -172,7 +177,7 @@ INDICATORS = (
         measure=Ratio(formation.built, formation.existing, ("已建会单位", "在办单位")),
         columns=UNIT_COLUMNS,
         permission=READ_UNITS,
-        source=SOURCE,
+        source=BASE,
         stock=True,
     ),
     Indicator(
@@ -185,7 +190,7 @@ INDICATORS = (
         ),
         columns=UNIT_COLUMNS,
         permission=READ_UNITS,
-        source=SOURCE,
+        source=BASE,
         stock=True,
     ),
     Indicator(
@@ -199,7 +204,7 @@ INDICATORS = (
         ),
         columns=UNIT_COLUMNS,
         permission=READ_UNITS,
-        source="handbook organisation §10, §16",
+        source=BASE,
     ),
     Indicator(
         key="organising.units_covered",
@@ -209,7 +214,7 @@ INDICATORS = (
         measure=Count(formation.built, "已建会单位"),
         columns=UNIT_COLUMNS,
         permission=READ_UNITS,
-        source=SOURCE,
+        source=BASE,
         stock=True,
     ),
     Indicator(
@@ -220,7 +225,7 @@ INDICATORS = (
         measure=Count(formation.under_joint_unions, "单位"),
         columns=UNIT_COLUMNS,
         permission=READ_UNITS,
-        source="handbook organisation §5, §10",
+        source=JOINT,
         stock=True,
     ),
     Indicator(
@@ -231,7 +236,7 @@ INDICATORS = (
         measure=Enrolment(),
         columns=MEMBER_COLUMNS,
         permission=READ_MEMBERS,
-        source=SOURCE,
+        source="通行做法：会员数除以同一天的教职工数；保留会籍的退休会员不计入。",
         stock=True,
     ),
     Indicator(
@@ -242,7 +247,7 @@ INDICATORS = (
         measure=Ratio(stocks.women, stocks.sexed, ("女会员", "性别已填的会员")),
         columns=MEMBER_COLUMNS,
         permission=READ_MEMBERS,
-        source=SOURCE,
+        source="会员档案中的性别。",
         stock=True,
     ),
     Indicator(
@@ -257,7 +262,7 @@ INDICATORS = (
         ),
         columns=TERM_COLUMNS,
         permission=READ_UNIONS,
-        source=SOURCE,
+        source=TERMS,
     ),
     Indicator(
         key="organising.legal_person_rate",
@@ -267,7 +272,7 @@ INDICATORS = (
         measure=Ratio(stocks.registered, stocks.grassroots, ("已登记", "应登记")),
         columns=UNION_COLUMNS,
         permission=READ_UNIONS,
-        source="handbook organisation §7, §10",
+        source=LEGAL_PERSON,
         stock=True,
     ),
 )

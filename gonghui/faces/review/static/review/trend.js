@@ -15,7 +15,7 @@
       color: [accent],
       grid: { left: 16, right: 24, top: 40, bottom: 8, containLabel: true },
       tooltip: { trigger: "axis" },
-      xAxis: { type: "category", data: data.days, boundaryGap: false },
+      xAxis: { type: "category", data: data.days, boundaryGap: false, axisLabel: { alignMinLabel: "left", alignMaxLabel: "right" } },
       yAxis: { type: "value", scale: true, name: chart.dataset.unit },
       series: [{ type: "line", data: data.values, symbolSize: 8, areaStyle: { opacity: 0.08 } }],
     });
