@@ -68,7 +68,7 @@ def _check(day: date, kind: str) -> None:
     if kind and kind not in CalendarDay.Kind.values:
         raise ValidationError(_("请选择“放假”或“补班”。"))
     if kind == CalendarDay.Kind.MAKEUP and day.weekday() < calendar.SATURDAY:
-        raise ValidationError(_("%(day)s 不是周六或周日,不能设为补班日。") % {"day": day})
+        raise ValidationError(_("%(day)s 不是周六或周日，不能设为补班日。") % {"day": day})
 
 
 def _forget() -> None:

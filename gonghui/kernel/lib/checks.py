@@ -11,5 +11,5 @@ def check_key_ring(**_kwargs) -> list[Error]:
     try:
         key_ring()
     except KeyRingMissing as error:
-        return [Error(f"未找到可用的密钥环:{error}", hint=missing_ring_hint(), id="lib.E001")]
+        return [Error(f"未找到可用的密钥环：{error}", hint=missing_ring_hint(), id="lib.E001")]
     return []

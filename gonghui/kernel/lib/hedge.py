@@ -125,12 +125,12 @@ def _objection(exact: Decimal, word: Word, base: Decimal, step: Decimal, unit: s
     if base == 0:
         return _("不足 %(step)s") % {"step": exact_phrase(step)}
     if word in {"超", "逾"} and base == exact:
-        return _("正好是 %(base)s,没有超过") % {"base": exact_phrase(base)}
+        return _("正好是 %(base)s，没有超过") % {"base": exact_phrase(base)}
     if word in {"余", "多"} and unit == "%" and base != exact:
         return _("百分数不用“%(word)s”") % {"word": word}
     if word == "近" and (base - exact) / base > NEAR:
         gap = ((base - exact) / base * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return _("离 %(base)s 还差 %(gap)s%%,超过 5%%") % {"base": exact_phrase(base), "gap": gap}
+        return _("离 %(base)s 还差 %(gap)s%%，超过 5%%") % {"base": exact_phrase(base), "gap": gap}
     return ""
 
 

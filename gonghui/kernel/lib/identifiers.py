@@ -131,7 +131,7 @@ def validate_document(
     if lost_digits(value):
         message = Finding(
             "document_lost_digits",
-            _("证件号码被表格存成了数字,末几位已丢失,请把该列设为文本后重填。"),
+            _("证件号码被表格存成了数字，末几位已丢失，请把该列设为文本后重填。"),
         )
         return DocumentAnswer(as_text(value), (message,))
     code, mended = clean_code(as_text(value))
@@ -173,12 +173,12 @@ def _validate_eighteen(
             )
         )
     if resident_check(code[:17]) != code[17]:
-        errors.append(Finding("document_check", _("证件号码校验位不符,请核对每一位。")))
+        errors.append(Finding("document_check", _("证件号码校验位不符，请核对每一位。")))
     sex = "M" if code[16] in "13579" else "F"
     warnings, suggested = _doubts(kind, code)
     if code.endswith("000"):
         warnings += (
-            Finding("document_zeros", _("证件号码末三位为 000,可能已被表格截断,请核对。")),
+            Finding("document_zeros", _("证件号码末三位为 000，可能已被表格截断，请核对。")),
         )
     return DocumentAnswer(code, tuple(errors), warnings, mended, sex, born, suggested)
 
@@ -199,10 +199,10 @@ def _form_complaint(code: str) -> Finding | None:
     if EIGHTEEN.fullmatch(code):
         return None
     if len(code) == 15 and code.isdigit():
-        return Finding("document_fifteen", _("这是 15 位旧号码,请填写现行 18 位号码。"))
+        return Finding("document_fifteen", _("这是 15 位旧号码，请填写现行 18 位号码。"))
     if len(code) != 18:
         return Finding(
-            "document_length", _("证件号码应为 18 位,现为 %(size)d 位。") % {"size": len(code)}
+            "document_length", _("证件号码应为 18 位，现为 %(size)d 位。") % {"size": len(code)}
         )
     return Finding("document_signs", _("证件号码应为 17 位数字加 1 位数字或 X。"))
 
@@ -214,20 +214,20 @@ def _doubts(kind: DocumentType, code: str) -> tuple[tuple[Finding, ...], Documen
         return (
             ()
             if prefix[0] == "9"
-            else (Finding("document_prefix", _("外国人永久居留身份证号码应以 9 开头,请核对。")),)
+            else (Finding("document_prefix", _("外国人永久居留身份证号码应以 9 开头，请核对。")),)
         ), None
     right = DocumentType(RESIDENCE_PREFIXES.get(prefix, DocumentType.RESIDENT_ID))
     if kind != right:
         return (
             Finding(
-                "document_type", _("号码像是%(kind)s,请核对证件类型。") % {"kind": right.label}
+                "document_type", _("号码像是%(kind)s，请核对证件类型。") % {"kind": right.label}
             ),
         ), right
     if prefix not in PROVINCES:
         return (
             Finding(
                 "document_region",
-                _("地区代码 %(region)s 未见于现行代码表,请核对。") % {"region": code[:6]},
+                _("地区代码 %(region)s 未见于现行代码表，请核对。") % {"region": code[:6]},
             ),
         ), None
     return (), None
@@ -286,5 +286,5 @@ def _validate_other(
         return DocumentAnswer(bare, mended=mended)
     text = {"kind": kind.label, "sample": sample}
     suggested = DocumentType.RESIDENT_ID if EIGHTEEN.fullmatch(bare) else None
-    message = Finding("document_form", _("不像%(kind)s号码,正确的形式如 %(sample)s。") % text)
+    message = Finding("document_form", _("不像%(kind)s号码，正确的形式如 %(sample)s。") % text)
     return DocumentAnswer(bare, (message,), mended=mended, suggested=suggested)

@@ -60,7 +60,7 @@ def parse_yuan(text: str) -> int:
     number = Decimal(f"{whole.replace(',', '')}.{decimals or 0}")
     fen = number * _SCALES[scale] * FEN
     if fen != fen.to_integral_value():
-        raise AmountUnclear(_("金额“%(text)s”超过两位小数,请核对。") % {"text": text})
+        raise AmountUnclear(_("金额“%(text)s”超过两位小数，请核对。") % {"text": text})
     return -int(fen) if sign == "-" else int(fen)
 
 
@@ -230,5 +230,5 @@ def growth_rate(first: Decimal | int, last: Decimal | int, steps: int) -> Decima
 def _unclear(text: str, bare: str) -> str:
     """Why an amount cannot be read, and how to write it."""
     if "," in bare:
-        return _("金额“%(text)s”的逗号位置不对,请写成 293549.90。") % {"text": text}
-    return _("“%(text)s”不是确定的金额,请只写数字,如 5400000.00。") % {"text": text}
+        return _("金额“%(text)s”的逗号位置不对，请写成 293549.90。") % {"text": text}
+    return _("“%(text)s”不是确定的金额，请只写数字，如 5400000.00。") % {"text": text}

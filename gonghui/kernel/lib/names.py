@@ -56,19 +56,19 @@ def _normalise(text: str) -> NameAnswer:
     if not name:
         errors.append(Finding("name_empty", _("姓名为空。")))
     elif UNREADABLE.search(name):
-        errors.append(Finding("name_unreadable", _("姓名中有无法辨认的字符,请按身份证填写。")))
+        errors.append(Finding("name_unreadable", _("姓名中有无法辨认的字符，请按身份证填写。")))
     elif any(character.isdigit() for character in name):
-        errors.append(Finding("name_digits", _("姓名中有数字,请按身份证填写。")))
+        errors.append(Finding("name_digits", _("姓名中有数字，请按身份证填写。")))
     elif len(name) > MAX_LENGTH:
         errors.append(Finding("name_long", _("姓名超过 %(max)d 个字。") % {"max": MAX_LENGTH}))
     elif len(name) == 1:
-        warnings.append(Finding("name_short", _("姓名只有一个字,请核对。")))
+        warnings.append(Finding("name_short", _("姓名只有一个字，请核对。")))
     elif not (HAN_SPACED.fullmatch(name) or LETTERS_NAME.fullmatch(name)):
-        warnings.append(Finding("name_signs", _("姓名中有少见的符号,请核对。")))
+        warnings.append(Finding("name_signs", _("姓名中有少见的符号，请核对。")))
     if PRIVATE.search(name):
         warnings.append(
             Finding(
-                "name_private", _("姓名中有自造字,换一台电脑可能无法显示,请改用标准字库中的字。")
+                "name_private", _("姓名中有自造字，换一台电脑可能无法显示，请改用标准字库中的字。")
             )
         )
     return NameAnswer(name, tuple(errors), tuple(warnings), mended, note)

@@ -113,7 +113,9 @@ def _parse_number(value: float, epoch: Epoch) -> DateAnswer:
     whole = int(value)
     if value != whole and whole not in SERIALS:
         if round(value * 10) % 10 == 1 and round(value * 100) % 10 == 0:
-            message = _("%(text)s 存为数字,分不清 1 月和 10 月,请改为 %(year)d-01 或 %(year)d-10。")
+            message = _(
+                "%(text)s 存为数字，分不清 1 月和 10 月，请改为 %(year)d-01 或 %(year)d-10。"
+            )
             finding = Finding("date_january", message % {"text": value, "year": whole})
             return DateAnswer(None, (finding,))
         return _parse_text(str(value), epoch)
@@ -255,12 +257,12 @@ def _two_digits(year: str) -> Finding:
 
 def _empty_date() -> Finding:
     """The refusal of day 0, which a spreadsheet shows for nothing."""
-    return Finding("date_empty", _("表格里的空日期(1900-01-00),请填写实际日期或清空。"))
+    return Finding("date_empty", _("表格里的空日期（1900-01-00），请填写实际日期或清空。"))
 
 
 def _question(text: str) -> Finding:
     """The refusal of what is no date or could be two."""
     return Finding(
         "date_unclear",
-        _("“%(text)s”读不出确定的日期,请写成 1985-06 或 1985-06-01。") % {"text": text},
+        _("“%(text)s”读不出确定的日期，请写成 1985-06 或 1985-06-01。") % {"text": text},
     )

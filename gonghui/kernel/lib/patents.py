@@ -46,6 +46,6 @@ def validate_patent(value: object) -> PatentAnswer:
     errors = (
         ()
         if patent_check(digits) == check
-        else (Finding("patent_check", _("专利号校验位不符,请核对。")),)
+        else (Finding("patent_check", _("专利号校验位不符，请核对。")),)
     )
     return PatentAnswer(number, errors, mended, KINDS[digits[-8 if len(digits) == 12 else 2]])

@@ -42,7 +42,7 @@ def parse_phone(value: object) -> PhoneAnswer:
         return PhoneAnswer(
             "",
             errors=(
-                Finding("phone_lost_digits", _("号码被表格存成了科学计数,末几位已丢失,请重填。")),
+                Finding("phone_lost_digits", _("号码被表格存成了科学计数，末几位已丢失，请重填。")),
             ),
             raw=text,
         )
@@ -77,9 +77,9 @@ def _parse(text: str) -> PhoneAnswer:
 def _hints(rest: list[str], first: str, landlines: list[str]) -> tuple[Finding, ...]:
     """What a person should look at though nothing is wrong."""
     if rest:
-        return (Finding("phone_several", _("有多个手机号,取第一个,其余另存。")),)
+        return (Finding("phone_several", _("有多个手机号，取第一个，其余另存。")),)
     if landlines and not first:
-        return (Finding("phone_landline", _("只有固定电话,没有手机号。")),)
+        return (Finding("phone_landline", _("只有固定电话，没有手机号。")),)
     return ()
 
 
@@ -87,6 +87,6 @@ def _complaint(part: str) -> Finding:
     """Why a part is no number, as a sentence."""
     if part.isdigit() and part[0] == "1" and len(part) != 11:
         return Finding(
-            "phone_length", _("手机号应为 11 位,现为 %(size)d 位。") % {"size": len(part)}
+            "phone_length", _("手机号应为 11 位，现为 %(size)d 位。") % {"size": len(part)}
         )
     return Finding("phone_wrong", _("“%(part)s”不是有效的电话号码。") % {"part": part})

@@ -240,7 +240,7 @@ def mask_name(text: str) -> str:
 
 def missing_ring_hint() -> str:
     """How to get a ring, for the system check and the commands."""
-    return _("请设置环境变量 %(name)s,或运行 manage.py make_keys 生成 %(path)s,并妥善备份。") % {
+    return _("请设置环境变量 %(name)s，或运行 manage.py make_keys 生成 %(path)s，并妥善备份。") % {
         "name": ENVIRONMENT,
         "path": settings.KEY_RING_FILE,
     }

@@ -61,7 +61,7 @@ def validate_uscc(value: object, expected: Holder | None = None) -> UsccAnswer:
     if lost_digits(value):
         return UsccAnswer(
             as_text(value),
-            (Finding("uscc_lost_digits", _("代码被表格存成了数字,末几位已丢失,请重填。")),),
+            (Finding("uscc_lost_digits", _("代码被表格存成了数字，末几位已丢失，请重填。")),),
         )
     return _validate(as_text(value), expected)
 
@@ -76,7 +76,7 @@ def _validate(text: str, expected: Holder | None) -> UsccAnswer:
     errors = (
         ()
         if uscc_check(code[:17]) == code[17]
-        else (Finding("uscc_check", _("统一社会信用代码校验位不符,请核对。")),)
+        else (Finding("uscc_check", _("统一社会信用代码校验位不符，请核对。")),)
     )
     holder: Holder = "union" if code.startswith(UNION_PREFIX) else "unit"
     warnings = _doubts(code)
@@ -106,12 +106,12 @@ def _form_complaint(code: str) -> Finding | None:
         return Finding("uscc_empty", _("统一社会信用代码为空。"))
     if len(code) != 18:
         return Finding(
-            "uscc_length", _("统一社会信用代码应为 18 位,现为 %(size)d 位。") % {"size": len(code)}
+            "uscc_length", _("统一社会信用代码应为 18 位，现为 %(size)d 位。") % {"size": len(code)}
         )
     if wrong := sorted(set(code) - set(ALPHABET)):
         return Finding(
             "uscc_signs",
-            _("统一社会信用代码不会出现“%(signs)s”,是否把数字 0、1、2、5 看成了字母?")
+            _("统一社会信用代码不会出现“%(signs)s”，是否把数字 0、1、2、5 看成了字母？")
             % {"signs": "、".join(wrong)},
         )
     if FORM.fullmatch(code):
@@ -126,11 +126,11 @@ def _doubts(code: str) -> tuple[Finding, ...]:
         warnings.append(
             Finding(
                 "uscc_prefix",
-                _("代码开头 %(prefix)s 未见于登记类别,请核对。") % {"prefix": code[:2]},
+                _("代码开头 %(prefix)s 未见于登记类别，请核对。") % {"prefix": code[:2]},
             )
         )
     if organisation_check(code[8:16]) != code[16]:
-        warnings.append(Finding("uscc_organisation", _("其中的组织机构代码校验位不符,请核对。")))
+        warnings.append(Finding("uscc_organisation", _("其中的组织机构代码校验位不符，请核对。")))
     return tuple(warnings)
 
 
@@ -138,8 +138,10 @@ def _swap_hint(holder: Holder) -> Finding:
     """The sentence beside the swap button."""
     if holder == "union":
         return Finding(
-            "uscc_of_union", _("这是工会的代码(81 开头),请改填用人单位的代码,或一键换到工会一栏。")
+            "uscc_of_union",
+            _("这是工会的代码（81 开头），请改填用人单位的代码，或一键换到工会一栏。"),
         )
     return Finding(
-        "uscc_of_unit", _("这不是工会的代码(应以 81 开头),请改填工会的代码,或一键换到单位一栏。")
+        "uscc_of_unit",
+        _("这不是工会的代码（应以 81 开头），请改填工会的代码，或一键换到单位一栏。"),
     )

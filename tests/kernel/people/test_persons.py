@@ -54,7 +54,7 @@ def test_register_person_with_a_wrong_phone_is_refused(union):
     with pytest.raises(ValidationError) as refusal:
         make_person("张测试", phone="1380013800")
 
-    assert refusal.value.message_dict == {"phone": ["手机号应为 11 位,现为 10 位。"]}
+    assert refusal.value.message_dict == {"phone": ["手机号应为 11 位，现为 10 位。"]}
 
 
 def test_add_document_is_found_by_number_only(union):

@@ -104,7 +104,7 @@ def test_refused_cells_come_back_inside_the_same_workbook(desk, university):
     sheet = book["会员名册"]
     assert sheet["A1"].font.bold is True
     row = roll.spoilt["id_check"][0]
-    assert sheet.cell(row, 6).comment.text == "证件号码校验位不符,请核对每一位。"
+    assert sheet.cell(row, 6).comment.text == "证件号码校验位不符，请核对每一位。"
     assert sheet.cell(row, 6).fill.fgColor.rgb == "00FFC7CE"
     issues = list(book["问题清单"].iter_rows(min_row=2, values_only=True))
     assert len(issues) >= 14

@@ -22,8 +22,8 @@ class Command(BaseCommand):
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            self.stdout.write(f"密钥环已存在,保持不变:{path}")
+            self.stdout.write(f"密钥环已存在，保持不变：{path}")
             return
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(new_ring_json())
-        self.stdout.write(f"已生成密钥环,请立即离线备份:{path}")
+        self.stdout.write(f"已生成密钥环，请立即离线备份：{path}")
