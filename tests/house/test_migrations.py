@@ -6,6 +6,8 @@ from django.db.migrations.loader import MigrationLoader
 from tests.house.source import refuse
 
 ACCOUNT = ("access", "0001_initial")  # Wagtail points at the account, so this one goes first
+MOST = 2  # CreateModels, and one field that cannot come with it
+REMEDY = "python tools/first_migrations.py"
 
 
 def first_migration() -> list[tuple[str, str]]:
@@ -26,6 +28,16 @@ def test_packages_migrate_before_us():
 
     refuse(
         [f"{app}.{name}" for app, name in early],
-        "let it depend on ('lib', '0001_initial') or on one of ours that does; "
-        f"lib's first migration depends on {plan[last_package]}",
+        f"{REMEDY}, or let it depend on ('lib', '0001_initial'); before it {plan[last_package]} runs",
     )
+
+
+def test_first_migrations_make_models_at_once():
+    found = MigrationLoader(None).disk_migrations.items()
+    long = [
+        f"{app}.{name}: {len(migration.operations)} operations"
+        for (app, name), migration in found
+        if is_ours((app, name)) and migration.initial and len(migration.operations) > MOST
+    ]
+
+    refuse(long, f"each renders all models again; {REMEDY}")

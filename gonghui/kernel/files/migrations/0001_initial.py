@@ -24,11 +24,11 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64, verbose_name='SM3')),
                 ('key', models.CharField(editable=False, max_length=128, unique=True)),
                 ('sealed', models.BooleanField(default=False)),
+                ('union', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='工会')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
                 ('expires_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='保留至')),
                 ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='删除时间')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
-                ('union', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='工会')),
             ],
             options={
                 'verbose_name': '文件',

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import gonghui.kernel.lib.migrating
 from django.db import migrations, models
 
 
@@ -24,33 +25,37 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CalendarYear',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='年份')),
-                ('announced', models.BooleanField(default=False, verbose_name='已公布')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='依据')),
+        gonghui.kernel.lib.migrating.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name='CalendarYear',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='年份')),
+                        ('announced', models.BooleanField(default=False, verbose_name='已公布')),
+                        ('source', models.CharField(blank=True, max_length=200, verbose_name='依据')),
+                    ],
+                    options={
+                        'verbose_name': '日历年度',
+                        'verbose_name_plural': '日历年度',
+                        'ordering': ['year'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CalendarDay',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('day', models.DateField(unique=True, verbose_name='日期')),
+                        ('kind', models.CharField(choices=[('holiday', '放假'), ('makeup', '补班')], max_length=7, verbose_name='性质')),
+                        ('name', models.CharField(blank=True, max_length=40, verbose_name='名称')),
+                        ('calendar_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='lib.calendaryear', verbose_name='年度')),
+                    ],
+                    options={
+                        'verbose_name': '放假与补班',
+                        'verbose_name_plural': '放假与补班',
+                        'ordering': ['day'],
+                    },
+                ),
             ],
-            options={
-                'verbose_name': '日历年度',
-                'verbose_name_plural': '日历年度',
-                'ordering': ['year'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CalendarDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='日期')),
-                ('kind', models.CharField(choices=[('holiday', '放假'), ('makeup', '补班')], max_length=7, verbose_name='性质')),
-                ('name', models.CharField(blank=True, max_length=40, verbose_name='名称')),
-                ('calendar_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='lib.calendaryear', verbose_name='年度')),
-            ],
-            options={
-                'verbose_name': '放假与补班',
-                'verbose_name_plural': '放假与补班',
-                'ordering': ['day'],
-            },
         ),
     ]

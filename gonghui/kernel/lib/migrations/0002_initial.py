@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
                 ('key', models.CharField(db_index=True, max_length=64, verbose_name='参数')),
-                ('value', models.JSONField(null=True, verbose_name='取值')),
                 ('union', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='unions.union', verbose_name='工会')),
+                ('value', models.JSONField(null=True, verbose_name='取值')),
             ],
             options={
                 'verbose_name': '参数',
