@@ -50,6 +50,28 @@ def test_seal_empty_text_is_empty_bytes():
     assert sealing.unseal(b"", "a.B.c") == ""
 
 
+@given(st.lists(st.text(), max_size=5), st.text(max_size=40))
+def test_sealer_of_a_context_seals_as_seal_does(texts, context):
+    seal = sealing.sealer(context)
+
+    sealed = [seal(text) for text in texts]
+
+    assert [sealing.unseal(one, context) for one in sealed] == texts
+
+
+def test_sealer_never_uses_a_nonce_twice():
+    seal = sealing.sealer("a.B.c")
+
+    sealed = {seal(SAMPLE) for _time in range(sealing.NONCES_AT_ONCE + 3)}
+
+    assert len(sealed) == sealing.NONCES_AT_ONCE + 3
+
+
+@given(st.text(), st.text(max_size=40))
+def test_hasher_of_a_context_hashes_as_keyed_hash_does(value, context):
+    assert sealing.hasher(context)(value) == sealing.keyed_hash(value, context)
+
+
 def test_unseal_in_another_context_is_refused():
     sealed = sealing.seal(SAMPLE, "a.B.c")
 
