@@ -50,7 +50,8 @@ def name_keys(name: str) -> NameKeys:
     """
     found = _syllables_of_name(name)
     table = strokes()
-    unknown = "".join(sign for sign in name if sign not in table and _is_han(sign))
+    strange = [sign for sign in name if sign not in table]
+    unknown = "".join(filter(_is_han, strange))
     return NameKeys(
         JOINT.join(found)[:PINYIN_LENGTH],
         "".join([syllable[0] for syllable in found])[:INITIALS_LENGTH],
@@ -151,7 +152,9 @@ def _syllables_of_name(name: str) -> list[str]:
     size = surname_length(name)
     surname = name[:size]
     head = SURNAME_READINGS.get(surname)
-    return [*head, *_with_latin(name[size:])] if head else _with_latin(name)
+    if head is None and not surname.isascii():
+        head = _with_latin(surname)
+    return [*head, *_with_latin(name[size:])] if head else list(_with_latin(name))
 
 
 @lru_cache(maxsize=32768)
@@ -163,7 +166,8 @@ def _reading(sign: str) -> str:
     return sign.lower() if sign.isascii() and sign.isalnum() else NO_READING
 
 
-def _with_latin(text: str) -> list[str]:
+@lru_cache(maxsize=32768)
+def _with_latin(text: str) -> tuple[str, ...]:
     """Readings where runs of Latin letters and digits stay one word and other signs part words."""
     found, word = [], ""
     for sign in text:
@@ -175,7 +179,7 @@ def _with_latin(text: str) -> list[str]:
             word = ""
         if sign in readings() or _is_han(sign):
             found.append(_reading(sign))
-    return [*found, word] if word else found
+    return (*found, word) if word else tuple(found)
 
 
 def _syllables_of_text(text: str) -> list[str]:
