@@ -4,13 +4,31 @@ Django's ``bulk_create`` spends most of its time building SQL text; importers of
 The callers keep the invariants that the model's own actions keep, and their tests prove both equal.
 """
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
 
 COPY_FROM = 200
 """From so many changed rows on, PostgreSQL gets them by COPY instead of one statement each."""
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Let the enclosed code make rows by the million without the cycle collector walking over all of them.
+
+    Rows hold no cycles and go when their last user lets go. Measured: 15 % of a check and a third of a
+    load of 100,000 rows went into collections that found nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

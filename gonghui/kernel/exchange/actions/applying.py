@@ -14,6 +14,7 @@ from gonghui.kernel.exchange.chunks import UNDO, pack, read_note, read_rows
 from gonghui.kernel.exchange.models import Batch, BatchChunk, BatchState, RowOutcome
 from gonghui.kernel.exchange.targets import Stale
 from gonghui.kernel.lib.actions import action, trace
+from gonghui.kernel.lib.bulk import without_collector
 
 REDO = "redo"
 WRITE, TAKE_BACK = "写入", "撤销"
@@ -52,11 +53,12 @@ def apply_batch(
         read_note(batch, REDO),
         lambda done: report(done, total, WRITE),
     )
-    for position, part in enumerate(parts):
-        payload = pack(part, batch.pk, UNDO, position)
-        BatchChunk.objects.create(
-            batch=batch, outcome=UNDO, position=position, rows=0, payload=payload
-        )
+    with without_collector():
+        for position, part in enumerate(parts):
+            payload = pack(part, batch.pk, UNDO, position)
+            BatchChunk.objects.create(
+                batch=batch, outcome=UNDO, position=position, rows=0, payload=payload
+            )
     save(batch, state=BatchState.APPLIED, applied_at=timezone.now(), undone_at=None, error="")
     trace("exchange.batch.applied", actor=actor, **facts_of(batch))
     conclude()

@@ -14,6 +14,7 @@ from gonghui.kernel.exchange.reader import Book, Reading, SheetLayout, Unreadabl
 from gonghui.kernel.exchange.targets import Setting, Target
 from gonghui.kernel.files.api import open_file
 from gonghui.kernel.lib.actions import action, trace
+from gonghui.kernel.lib.bulk import without_collector
 from gonghui.kernel.lib.dates import today
 
 READ, COMPARE = "读取", "检查、比对"
@@ -98,7 +99,8 @@ def _check(actor: Any, batch: Batch, book: Book, target: Target, report: Report)
     chunks = ChunkWriter(batch)
     check = Check(target, target.checker(setting_of(actor, batch)), chunks)
     reading = Reading(book, layouts, plan_for(target, batch.mapping["columns"]))
-    counts = check.run(reading, lambda done: report(done, total, COMPARE))
+    with without_collector():
+        counts = check.run(reading, lambda done: report(done, total, COMPARE))
     keep_note(batch, SKIPPED, [list(example) for example in reading.skipped.examples])
     return counts
 
