@@ -33,6 +33,9 @@ YES = {"是", "有", "对", "√", "✓", "✔", "☑", "v", "y", "yes", "1", "t
 NO = {"否", "无", "不", "不是", "没有", "×", "x", "✗", "☒", "n", "no", "0", "false", "f", "非"}
 BRACKETS = re.compile(r"\s*[(（\[【<《]([^)）\]】>》]*)[)）\]】>》]?\s*$")
 WHOLE_SCIENTIFIC = re.compile(r"([1-9])\.([0-9]{10})[eE]\+?10")  # no digit of a mobile is lost
+PLAIN_EMAIL = re.compile(
+    r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}"
+)
 CLOSE_ENOUGH = 0.5
 SPACE_CODE, WIDE_CODE, NULL_CODE = "space", "wide", "null_text"
 
@@ -177,8 +180,8 @@ def _phone_fault(given: str) -> str:
 def email(raw: Any) -> Any:
     """An e-mail address in half-width characters."""
     given = as_text(raw)
-    if not given:
-        return ""
+    if not given or PLAIN_EMAIL.fullmatch(given):
+        return given
     if reason := null_reason(given):
         return _null(given, reason)
     bare = given.translate(TO_HALF).replace(" ", "").removeprefix("mailto:").strip("<>;,")
@@ -190,7 +193,17 @@ def email(raw: Any) -> Any:
 
 
 def dated(*, today: Callable[[], date], earliest: int = 1920) -> Parser:
-    """A date with its precision, None for an empty cell; days to come are refused."""
+    """A date with its precision, None for an empty cell; days to come are refused.
+
+    ``today`` is asked for dates after the last known day only: asking costs more than parsing.
+    """
+    known = date.min
+
+    def lies_ahead(day: date) -> bool:
+        nonlocal known
+        if day > known:
+            known = today()
+        return day > known
 
     def parse(raw: Any) -> Any:
         answer = parse_partial_date(raw)
@@ -200,7 +213,7 @@ def dated(*, today: Callable[[], date], earliest: int = 1920) -> Parser:
         if found is None:
             given = as_text(raw)
             return _null(given, null_reason(given) or NullReason.NOTHING, None) if given else None
-        if found.day > today():
+        if lies_ahead(found.day):
             return Fault("date_future", _("%(date)s 还没有到，请核对。") % {"date": found})
         if found.day.year < earliest:
             return Fault("date_early", _("%(date)s 太早，请核对。") % {"date": found})

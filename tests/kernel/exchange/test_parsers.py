@@ -214,3 +214,14 @@ def test_column_gives_mended_values_and_leaves_refused_ones_empty():
         PartialDate(date(1985, 6, 1), "D"),
     ]
     assert [(index, type(what)) for index, what in said] == [(0, Mended), (1, Fault)]
+
+
+def test_date_in_the_future_is_refused_when_the_day_has_moved_on_meanwhile():
+    days = [TODAY, date(2026, 11, 23)]
+    parse = parsers.dated(today=lambda: days[0])
+
+    before = parse("2026-11-23")
+    days.pop(0)
+    after = parse("2026-11-23")
+
+    assert (before.code, after) == ("date_future", PartialDate(date(2026, 11, 23), "D"))
