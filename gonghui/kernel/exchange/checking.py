@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, Protocol
 
 from gonghui.kernel.exchange.cells import (
@@ -99,24 +100,33 @@ class Check:
         return parsed
 
     def _keep(self, block: ParsedBlock, verdict: Verdict) -> None:
-        head = _Heads(block, verdict)
-        self.chunks.add(RowOutcome.NEW, [[*head(i), payload] for i, payload in verdict.new])
+        heads = list(
+            zip(repeat(block.sheet), block.numbers, verdict.labels, verdict.details, strict=False)
+        )
+        self.chunks.add(RowOutcome.NEW, [(*heads[i], payload) for i, payload in verdict.new])
         self.chunks.add(
             RowOutcome.CHANGED,
-            [[*head(i), changes, payload] for i, changes, payload in verdict.changed],
+            [(*heads[i], changes, payload) for i, changes, payload in verdict.changed],
         )
-        self.chunks.add(RowOutcome.UNCHANGED, [head(i) for i in verdict.unchanged])
-        outcomes = dict.fromkeys((i for i, _payload in verdict.new), RowOutcome.NEW)
+        self.chunks.add(RowOutcome.UNCHANGED, [heads[i] for i in verdict.unchanged])
+        if block.findings:
+            self._keep_findings(block, verdict, heads)
+
+    def _keep_findings(
+        self, block: ParsedBlock, verdict: Verdict, heads: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Refused rows with their reasons, and what was mended or pointed out in any row."""
+        outcomes = dict.fromkeys((row[0] for row in verdict.new), RowOutcome.NEW)
         outcomes |= dict.fromkeys((row[0] for row in verdict.changed), RowOutcome.CHANGED)
         outcomes |= dict.fromkeys(verdict.unchanged, RowOutcome.UNCHANGED)
         for index in sorted(block.findings):
             found = block.findings[index]
             outcome = outcomes.get(index, RowOutcome.REFUSED)
             if outcome == RowOutcome.REFUSED:
-                self._hold([*head(index), [tuple(one) for one in found]])
+                self._hold([*heads[index], [tuple(one) for one in found]])
             said = [tuple(one) for one in found if one.level != REFUSE]
             if said:
-                self.chunks.add(f"{MENDED}:{outcome}", [[*head(index), said]])
+                self.chunks.add(f"{MENDED}:{outcome}", [[*heads[index], said]])
 
     def _hold(self, row: list[Any]) -> None:
         """Refused rows wait for what later rows tell about them, as many as memory may hold."""
@@ -156,21 +166,6 @@ class Check:
             "codes": {level: dict(codes) for level, codes in self.tally.codes.items()},
             "skipped": skipped.counts,
         }
-
-
-class _Heads:
-    """The first cells of every stored row: sheet, row number, label, detail."""
-
-    def __init__(self, block: ParsedBlock, verdict: Verdict) -> None:
-        self.block, self.verdict = block, verdict
-
-    def __call__(self, index: int) -> list[Any]:
-        return [
-            self.block.sheet,
-            self.block.numbers[index],
-            self.verdict.labels[index],
-            self.verdict.details[index],
-        ]
 
 
 def plan_for(target: Target, mapping: Mapping[str, str]) -> Plan:

@@ -94,9 +94,15 @@ class ParsedBlock:
         """Point a cell out without refusing it."""
         self.say(index, Finding(column, NOTE, code, message))
 
+    def codes(self, index: int) -> set[str]:
+        """Codes of what was said about a row."""
+        said = self.findings.get(index)
+        return {found.code for found in said} if said else set()
+
     def is_refused(self, index: int) -> bool:
         """Whether a person has to look at the row first."""
-        return any(found.level == REFUSE for found in self.findings.get(index, ()))
+        said = self.findings.get(index)
+        return said is not None and any(found.level == REFUSE for found in said)
 
 
 @dataclass
