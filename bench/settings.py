@@ -13,6 +13,7 @@ from gonghui.config.settings.dev import DATABASES, STORAGES
 VAR_DIR = Path(os.environ["BENCH_VAR"])
 DATABASES["default"]["NAME"] = VAR_DIR / f"{os.environ.get('BENCH_DATABASE', 'gonghui')}.sqlite3"
 STORAGES["private"]["OPTIONS"]["location"] = VAR_DIR / "private"
+DEBUG = False  # as in production: what is measured keeps no list of its statements
 MEDIA_ROOT = VAR_DIR / "media"
 KEY_RING_FILE = Path(__file__).resolve().parents[1] / "tests" / "keys.json"
 ALLOWED_HOSTS = ["*"]
