@@ -37,16 +37,20 @@ from gonghui.kernel.people.queries.memberships import (
 from gonghui.kernel.people.queries.persons import (
     documents_of, find_person_by_document, find_persons_by_phone, holders_of, search_members,
 )
-from gonghui.kernel.people.rules import PERMISSIONS, document_hash, phone_hash
+from gonghui.kernel.people.rules import (
+    DOCUMENT_HASH, PERMISSIONS, PHONE_HASH, document_hash, phone_hash,
+)
 from gonghui.kernel.people.signals import person_erased
 from gonghui.kernel.people.spans import Contradiction, Happening, Span, derive_spans
 
 __all__ = [
     "COUNTED",
     "DOCUMENT_CONTEXT",
+    "DOCUMENT_HASH",
     "HARDSHIP_CONTEXT",
     "PERMISSIONS",
     "PHONE_CONTEXT",
+    "PHONE_HASH",
     "VISIBLE",
     "Contradiction",
     "DocumentRow",

@@ -26,11 +26,15 @@ ROLL_KINDS = (UnionKind.GRASSROOTS, UnionKind.JOINT, UnionKind.BRANCH, UnionKind
 """Kinds of union that people are members of; upper unions hold retained members only (§8)."""
 
 
+DOCUMENT_HASH, PHONE_HASH = "people.document", "people.phone"
+"""Contexts of the keyed hashes; ``sealing.hasher`` with them does many at once."""
+
+
 def document_hash(doc_no: str) -> str:
     """The keyed hash that a normalised document number is found by."""
-    return keyed_hash(doc_no, "people.document")
+    return keyed_hash(doc_no, DOCUMENT_HASH)
 
 
 def phone_hash(phone: str) -> str:
     """The keyed hash that a normalised phone number is found by."""
-    return keyed_hash(phone, "people.phone")
+    return keyed_hash(phone, PHONE_HASH)

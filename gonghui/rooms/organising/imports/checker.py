@@ -1,6 +1,7 @@
 """Decides about every row of a roll: a new member, a changed one, nothing new, or refused (handbook §11)."""
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,8 +17,8 @@ from gonghui.kernel.exchange.api import (
 )
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.kernel.lib.paths import is_below
-from gonghui.kernel.lib.sealing import mask_identity
-from gonghui.kernel.people.api import MembershipStatus, document_hash, phone_hash
+from gonghui.kernel.lib.sealing import hasher, mask_identity
+from gonghui.kernel.people.api import DOCUMENT_HASH, PHONE_HASH, MembershipStatus
 from gonghui.rooms.organising.imports.absent import Absent
 from gonghui.rooms.organising.imports.checks import RowChecks
 from gonghui.rooms.organising.imports.columns import MASKED
@@ -26,15 +27,12 @@ from gonghui.rooms.organising.imports.departments import COLUMN, Departments
 from gonghui.rooms.organising.imports.existing import Register, Standing
 from gonghui.rooms.organising.imports.identities import Identity
 from gonghui.rooms.organising.imports.keyed import check_key, keys_of, merge_keys
-from gonghui.rooms.organising.imports.payloads import RollRow, pack
+from gonghui.rooms.organising.imports.payloads import Packer, RollRow
 from gonghui.rooms.organising.imports.standings import complaint_about
 
-TEXTS = (
-    *("name", "sex", "ethnic_group", "political_status", "education", "degree", "title", "phone"),
-    *("email", "household", "group_name", "duty", "employment", "staff_no", "remark"),
-)
-DATES = {"born_on": "born", "work_started_on": "work_started", "joined_on": "joined"}
-FLAGS = ("model_worker", "women_cadre", "hardship")
+COLUMN_OF = {"born": "born_on", "work_started": "work_started_on", "joined": "joined_on"}
+"""Columns of the roll whose values bear another name in a ``RollRow``."""
+LONGEST_REMARK = 255
 JOINT = "；"
 
 
@@ -47,8 +45,10 @@ class RollChecker(Checker):
         self.departments = Departments(setting.union, setting.choices.get(COLUMN))
         self.rows = RowChecks(setting, self.departments)
         self.register = Register()
+        self.packer = Packer(setting.today)
+        self.hash_document = hasher(DOCUMENT_HASH)
+        self.hash_phone = hasher(PHONE_HASH)
         self.absent = Absent(setting)
-        self.fields = [key for key in (*TEXTS, *FLAGS, *DATES) if key in setting.mapped]
 
     def check(self, block: ParsedBlock) -> Verdict:
         """Look at the cells, then at the register, then compare."""
@@ -61,7 +61,7 @@ class RollChecker(Checker):
                 self.rows.compare_with_number(block, index, found)
                 self.rows.find_duplicate(block, index, found, names[index])
                 self.rows.check_order(block, index, found.born)
-        hashes = [document_hash(one.number) if one else "" for one in identities]
+        hashes = [self.hash_document(one.number) if one else "" for one in identities]
         keys = keys_of(block, self.setting, self.target_key)
         by_document = self._persons(identities, hashes)
         persons = merge_keys(keys, by_document)
@@ -72,15 +72,16 @@ class RollChecker(Checker):
                 check_key(block, index, key, identities[index], by_document[index], standing)
         self._note_presence(block, names, persons, unions)
         phones = self._phones(block)
+        rows = self._rows(block, identities, unions, phones)
         namesakes = self._namesakes(persons, phones)
         for index, person_id in enumerate(persons):
             if block.is_refused(index):
                 continue
-            row = self._row(block, index, identities[index], unions[index], phones[index])
             if person_id is None:
-                self._add(block, index, row, (identities[index], hashes[index]), namesakes, verdict)
+                document = (identities[index], hashes[index])
+                self._add(block, index, rows[index], document, namesakes, verdict)
             else:
-                self._compare(block, index, row, standings[person_id], verdict)
+                self._compare(block, index, rows[index], standings[person_id], verdict)
         return verdict
 
     def late(self) -> Iterable[Late]:
@@ -132,7 +133,7 @@ class RollChecker(Checker):
             if phone == MASKED and not key:
                 message = _("手机号打了码，请填写完整号码或清空。")
                 block.refuse(index, "phone", "phone_odd", message)
-        return [phone_hash(phone) if phone and phone != MASKED else "" for phone in phones]
+        return [self.hash_phone(phone) if phone and phone != MASKED else "" for phone in phones]
 
     def _namesakes(
         self, persons: Sequence[int | None], phones: Sequence[str]
@@ -140,27 +141,35 @@ class RollChecker(Checker):
         new = {phone for person, phone in zip(persons, phones, strict=True) if phone and not person}
         return self.register.namesakes(list(new)) if new else {}
 
-    def _row(
+    def _rows(
         self,
         block: ParsedBlock,
-        index: int,
-        identity: Identity | None,
-        union_id: int | None,
-        phone: str,
-    ) -> RollRow:
-        """The plain values of a row; the number fills what the file leaves open."""
-        values = {
-            DATES.get(key, key): block.values[key][index]
-            for key in self.fields
-            if key in block.values
+        identities: Sequence[Identity | None],
+        unions: Sequence[int | None],
+        phones: Sequence[str],
+    ) -> list[RollRow]:
+        """The plain values by row; the number fills what the file leaves open."""
+        values = block.values
+        size = len(block.numbers)
+        sexes, births = values.get("sex") or [""] * size, values.get("born_on") or [None] * size
+        columns = {
+            field: values.get(COLUMN_OF.get(field, field)) or repeat(default)
+            for field, default in RollRow._field_defaults.items()
         }
-        if identity is not None:
-            values["sex"] = values.get("sex") or identity.sex
-            if identity.born is not None:
-                values["born"] = PartialDate(identity.born, "D")
-        if asides := block.asides.get(index):
-            values["remark"] = JOINT.join(filter(None, [values.get("remark", ""), *asides]))[:255]
-        return RollRow(union_id=union_id or 0, phone_hash=phone, **values)
+        columns["union_id"] = [union_id or 0 for union_id in unions]
+        columns["phone_hash"] = phones
+        columns["sex"] = [
+            sex or (one.sex if one else "") for sex, one in zip(sexes, identities, strict=True)
+        ]
+        columns["born"] = [
+            PartialDate(one.born, "D") if one and one.born else born
+            for born, one in zip(births, identities, strict=True)
+        ]
+        rows = list(map(RollRow._make, zip(*columns.values(), strict=False)))
+        for index, asides in block.asides.items():
+            remark = JOINT.join(filter(None, [rows[index].remark, *asides]))[:LONGEST_REMARK]
+            rows[index] = rows[index]._replace(remark=remark)
+        return rows
 
     def _add(
         self,
@@ -181,7 +190,7 @@ class RollChecker(Checker):
             )
             block.refuse(index, "doc_no", "other_document", message % {"name": row.name})
             return
-        payload = pack(row, identity.kind, identity.number, found, self.setting.today)
+        payload = self.packer.pack(row, identity.kind, identity.number, found)
         verdict.new.append((index, payload))
 
     def _compare(
@@ -233,5 +242,5 @@ def _keep_remark(row: RollRow, standing: Standing, asides: Sequence[str] | None)
     joined = JOINT.join(asides)
     if row.remark == joined and stored:
         extra = [aside for aside in asides if aside not in stored]
-        return row._replace(remark=JOINT.join([stored, *extra])[:255])
+        return row._replace(remark=JOINT.join([stored, *extra])[:LONGEST_REMARK])
     return row

@@ -99,8 +99,7 @@ class RowChecks:
 
     def check_order(self, block: ParsedBlock, index: int, born: date | None) -> None:
         """Nobody starts work or joins before fourteen, unless the number is in doubt itself."""
-        codes = {one.code for one in block.findings.get(index, ())}
-        if born is None or codes & DOUBTS:
+        if born is None or block.codes(index) & DOUBTS:
             return
         for key in ("work_started_on", "joined_on"):
             dates = block.values.get(key)
@@ -115,7 +114,7 @@ class RowChecks:
         A first row that contradicts its own number gives way to a later one that does not.
         """
         key = (found.kind, found.number)
-        contradicted = any(one.code in CONTRADICTIONS for one in block.findings.get(index, ()))
+        contradicted = bool(block.codes(index) & CONTRADICTIONS)
         here = Seen(block.sheet, block.numbers[index], name, contradicted)
         first = self.seen.setdefault(key, here)
         if first is here:

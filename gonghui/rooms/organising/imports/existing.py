@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.dates import FOREVER
-from gonghui.kernel.people.api import IdentityDocument, Membership, Person, document_hash
+from gonghui.kernel.people.api import IdentityDocument, Membership, Person
 
 PERSON_FIELDS = (
     *("id", "version", "name", "sex", "born_on", "born_precision", "ethnic_group"),
@@ -68,8 +68,3 @@ def _standing(person: dict[str, Any], span: dict[str, Any] | None) -> Standing:
     if span is None:
         return Standing(person, None, "", "")
     return Standing(person, span, span["union__path"], span["union__name"])
-
-
-def hash_documents(documents: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """(type, number) → (type, keyed hash)."""
-    return [(kind, document_hash(number)) for kind, number in documents]

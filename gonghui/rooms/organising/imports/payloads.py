@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from gonghui.kernel.exchange.api import iso
 from gonghui.kernel.lib.partial_dates import PartialDate
-from gonghui.kernel.lib.sealing import seal
+from gonghui.kernel.lib.sealing import seal, sealer
 from gonghui.kernel.people.api import (
     DOCUMENT_CONTEXT,
     HARDSHIP_CONTEXT,
@@ -27,7 +27,8 @@ from gonghui.kernel.people.api import (
 )
 
 YES = "是"
-NAMES_KEPT = 1 << 16
+ADMIT = EventKind.ADMIT.value
+DAYS_KEPT = 1 << 15
 PERSON_PHONE = PersonRow._fields.index("phone")
 PERSON_HARDSHIP = PersonRow._fields.index("hardship")
 
@@ -60,12 +61,14 @@ class RollRow(NamedTuple):
     remark: str = ""
 
 
-_name_columns = lru_cache(maxsize=NAMES_KEPT)(name_columns)
+def as_text(sealed_bytes: bytes) -> str:
+    """Sealed bytes as text for JSON."""
+    return b2a_base64(sealed_bytes, newline=False).decode() if sealed_bytes else ""
 
 
 def sealed(text: str, context: str) -> str:
-    """Sealed bytes as text for JSON, "" for nothing."""
-    return b2a_base64(seal(text, context), newline=False).decode() if text else ""
+    """A text sealed, as text for JSON."""
+    return as_text(seal(text, context))
 
 
 def unsealed_bytes(text: str) -> bytes:
@@ -73,47 +76,50 @@ def unsealed_bytes(text: str) -> bytes:
     return a2b_base64(text) if text else b""
 
 
-def pack(row: RollRow, kind: str, number: str, doc_hash: str, today: date) -> list[Any]:
-    """The payload of a new member: columns of person, document and admission."""
-    born, born_precision = iso(row.born)
-    started, started_precision = iso(row.work_started)
-    joined, joined_precision = iso(row.joined)
-    return [
-        [
-            *(row.name, *_name_columns(row.name), row.sex, born, born_precision),
-            *(row.ethnic_group, row.political_status, row.education, row.degree, row.title),
-            *(sealed(row.phone, PHONE_CONTEXT), row.phone_hash, row.email, row.household),
-            *(started, started_precision, bool(row.model_worker), bool(row.women_cadre)),
-            sealed(YES if row.hardship else "", HARDSHIP_CONTEXT),
-        ],
-        [kind, sealed(number, DOCUMENT_CONTEXT), doc_hash],
-        [row.union_id, joined or today.isoformat(), joined_precision],
-        [
-            *(joined, joined_precision, row.group_name, row.duty, row.employment),
-            *(row.staff_no, row.remark),
-        ],
-    ]
+class Packer:
+    """Makes payloads of new members; sealing is prepared once for a whole file."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today.isoformat()
+        self.seal_phone = sealer(PHONE_CONTEXT)
+        self.seal_number = sealer(DOCUMENT_CONTEXT)
+
+    def pack(self, row: RollRow, kind: str, number: str, doc_hash: str) -> list[Any]:
+        """Columns of person, document and admission, as JSON values."""
+        born, born_precision = iso(row.born)
+        started, started_precision = iso(row.work_started)
+        joined, joined_precision = iso(row.joined)
+        return [
+            [
+                *(row.name, *name_columns(row.name), row.sex, born, born_precision),
+                *(row.ethnic_group, row.political_status, row.education, row.degree, row.title),
+                *(as_text(self.seal_phone(row.phone)), row.phone_hash, row.email, row.household),
+                *(started, started_precision, bool(row.model_worker), bool(row.women_cadre)),
+                sealed(YES if row.hardship else "", HARDSHIP_CONTEXT),
+            ],
+            [kind, as_text(self.seal_number(number)), doc_hash],
+            [row.union_id, joined or self.today, joined_precision],
+            [
+                *(joined, joined_precision, row.group_name, row.duty, row.employment),
+                *(row.staff_no, row.remark),
+            ],
+        ]
 
 
 def unpack(payload: Sequence[Any]) -> NewMember:
     """The rows that people.admit_many loads."""
-    person, document, event, facts = payload
+    person, (kind, number, doc_hash), (union_id, on, precision), facts = payload
     person[PERSON_PHONE] = unsealed_bytes(person[PERSON_PHONE])
     person[PERSON_HARDSHIP] = unsealed_bytes(person[PERSON_HARDSHIP])
-    union_id, on, precision = event
+    admission = (ADMIT, union_id, _day(on), None, precision, "", "", FactsRow._make(facts))
     return NewMember(
-        PersonRow(*person),
-        (DocumentRow(document[0], unsealed_bytes(document[1]), document[2]),),
-        (
-            EventRow(
-                EventKind.ADMIT,
-                union_id,
-                date.fromisoformat(on),
-                precision=precision,
-                facts=FactsRow(*facts),
-            ),
-        ),
+        PersonRow._make(person),
+        (DocumentRow(kind, a2b_base64(number), doc_hash),),
+        (EventRow._make(admission),),
     )
+
+
+_day = lru_cache(maxsize=DAYS_KEPT)(date.fromisoformat)
 
 
 def summary_of(payload: Sequence[Any], union_names: Mapping[int, str]) -> str:
