@@ -5,7 +5,7 @@ rounded against the applicant. Names on the separate list (单列) are outside.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -147,7 +147,7 @@ def check(rule: RatioRule, have: int, number: int, unit: str = "", name: str = "
     state, missing = _state(rule, need, have)
     sentence = _sentence(rule, need, have, state, missing)
     return Check(
-        rule, union, need, have, state, missing, f"{name}：{sentence}" if name else sentence
+        rule, unit, need, have, state, missing, f"{name}：{sentence}" if name else sentence
     )
 
 
@@ -182,7 +182,7 @@ def _sentence(rule: RatioRule, need: Requirement, have: int, state: State, missi
 
 
 def check_names(
-    rules: Iterable[RatioRule], names: Sequence[Counted], units: dict[str, str] | None = None
+    rules: Iterable[RatioRule], names: Sequence[Counted], units: Mapping[str, str] | None = None
 ) -> list[Check]:
     """Every rule over all names, or over the names of every unit, in the order of rules and units.
 
