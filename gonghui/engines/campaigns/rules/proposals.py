@@ -14,7 +14,7 @@ from gonghui.engines.campaigns.rules.slates import (
     is_legal,
     natural_top,
 )
-from gonghui.engines.campaigns.rules.solving import best_choice
+from gonghui.engines.campaigns.rules.solving import best_choice, is_possible
 
 
 def propose_slate(rules: SlateRules, entries: Sequence[Entry]) -> Slate:
@@ -97,7 +97,7 @@ def colliding_rules(rules: SlateRules, entries: Sequence[Entry]) -> tuple[str, .
 
 def _possible(rules: SlateRules, entries: Sequence[Entry]) -> bool:
     """Whether any legal slate exists."""
-    return best_choice(rules, [e for e in entries if not rules.obstacle(e)], ()) is not None
+    return is_possible(rules, [entry for entry in entries if not rules.obstacle(entry)])
 
 
 def _parts(rules: SlateRules) -> list[_Part]:

@@ -77,6 +77,8 @@ class SlateRules:
 
     def obstacle(self, entry: Entry) -> str:
         """Why the entry can never be chosen; "" when it can."""
+        if not entry.blocked and not self.gates:
+            return ""
         closed = [gate for gate in self.gates if gate.keeps_out(entry)]
         reasons = [*entry.blocked, *(_("未满足“%(gate)s”") % {"gate": g.label} for g in closed)]
         return _("；").join(reasons)

@@ -7,7 +7,6 @@ whole numbers before it is given.
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from gonghui.engines.campaigns.rules.numbers import exact
@@ -67,6 +66,14 @@ def best_choice(
     if chosen is None:
         raise RuntimeError("the solver lost a choice that it had found")
     return [program.entries[index] for index in sorted(chosen, key=program.ranks.__getitem__)]
+
+
+def is_possible(rules: SlateRules, entries: Sequence[Entry]) -> bool:
+    """Whether any choice from ``entries`` obeys places, caps and ratios."""
+    program = _program(rules, entries, ())
+    if program is None:
+        return False
+    return not program.entries or _solve(program, [0] * len(program.entries)) is not None
 
 
 def _program(
@@ -173,16 +180,13 @@ def _sides(program: Program, rule: RatioRule, columns: list[int]) -> list[list[i
     sides = []
     if rule.minimum_percent is not None:
         low = exact(rule.minimum_percent) / 100
-        sides.append([_whole(flag - low, low) for flag in flags])
+        with_flag, without = low.denominator - low.numerator, -low.numerator
+        sides.append([with_flag if flag else without for flag in flags])
     if rule.maximum_percent is not None:
         high = exact(rule.maximum_percent) / 100
-        sides.append([_whole(high - flag, high) for flag in flags])
+        with_flag, without = high.numerator - high.denominator, high.numerator
+        sides.append([with_flag if flag else without for flag in flags])
     return sides
-
-
-def _whole(value: Fraction, share: Fraction) -> int:
-    """``value`` in units of the share's denominator."""
-    return int(value * share.denominator)
 
 
 def _solve(program: Program, costs: Sequence[int]) -> list[int] | None:
