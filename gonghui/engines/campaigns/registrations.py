@@ -1,7 +1,13 @@
 """What the engine brings to the house: permissions and the judge's role, merge hooks."""
 
+from datetime import time
+
 from gonghui.engines.campaigns.models import Award, Ballot, Entry, Expert
+from gonghui.engines.campaigns.phrases import awards as award_phrases
+from gonghui.engines.campaigns.tasks import mark_expired_awards
 from gonghui.kernel.access.api import Permission, Role, register_permission, register_role
+from gonghui.kernel.audit.api import register_log_text
+from gonghui.kernel.jobs.api import register_periodic
 from gonghui.kernel.people.api import register_moving
 
 UPPER = ("province_cadre", "city_cadre")
@@ -30,3 +36,9 @@ for permission in (
 
 for model, field in ((Award, "person"), (Ballot, "voter"), (Entry, "person"), (Expert, "person")):
     register_moving(model, field)
+
+for texts in (award_phrases.LOG_TEXTS,):
+    for key, text in texts.items():
+        register_log_text(key, text)
+
+register_periodic("campaigns.mark_expired_awards", mark_expired_awards, time(3, 10))

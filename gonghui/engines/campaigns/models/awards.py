@@ -22,10 +22,17 @@ from gonghui.kernel.lib.scoping import ScopedManager
 
 
 class Award(Record):
-    """A grant (授予). ``union`` is the union of the system it counts for; in force while not ended."""
+    """A grant (授予). ``union`` is the union of the system it counts for; in force while not ended.
+
+    ``kept_by`` answers for the entry in the register: whoever organised the campaign, or whoever
+    brought the award in. It alone changes it.
+    """
 
     union = models.ForeignKey(
         "unions.Union", models.PROTECT, related_name="+", verbose_name="所属工会"
+    )
+    kept_by = models.ForeignKey(
+        "unions.Union", models.PROTECT, related_name="+", verbose_name="登记工会"
     )
     series = models.ForeignKey(
         Series, models.PROTECT, related_name="awards", verbose_name="荣誉系列"
@@ -56,6 +63,7 @@ class Award(Record):
     granting_body = models.CharField("授予单位", max_length=128)
     document_no = models.CharField("文号", max_length=64, blank=True)
     granted_on = models.DateField("授予日期")
+    granted_precision = models.CharField("日期精度", max_length=1, default="D")
     valid_to = models.DateField("有效期至", default=FOREVER)
     next_review_on = models.DateField("下次复核", null=True, blank=True)
     plaque_no = models.CharField("牌匾号", max_length=64, blank=True)

@@ -1,0 +1,1 @@
+"""Every write of the engine, one topic a module."""

@@ -1,0 +1,1 @@
+"""What the engine says in more than one place, one topic a module."""
