@@ -183,6 +183,7 @@ def test_exact_total_comes_on_demand(desk, federation, monkeypatch):
 
 def test_deep_page_comes_in_the_same_order(federation, monkeypatch):
     monkeypatch.setattr(UnionTable, "page_size", 2)
+    monkeypatch.setattr(paging, "FEW", 0)
     for number in range(5):
         make_union(f"第{number}号学院工会", upper=federation, founded_on=date(2000 + number, 1, 1))
     shallow = names("sort=-founded_on&page=2")
@@ -191,6 +192,19 @@ def test_deep_page_comes_in_the_same_order(federation, monkeypatch):
 
     assert names("sort=-founded_on&page=2") == shallow
     assert len(shallow) == 2
+
+
+@pytest.mark.parametrize("order", [("name", "pk"), ("-name", "-pk"), ("founded_on", "pk"), ()])
+def test_few_rows_are_found_first_and_keep_their_order(federation, order):
+    for name in ("丙工会", "甲工会", "乙工会", "甲工会"):
+        make_union(name, upper=federation)
+    with scoping.everything("test"):
+        rows = Union.objects.order_by(*order)
+        expected = list(rows.order_by(*order) if order else rows.order_by("pk"))
+        page = paging.page_of(rows, 1, 3, paging.count(rows))
+
+        assert page.rows == expected[:3]
+        assert "COALESCE" in str(paging.sorted_after(rows).query)
 
 
 def test_no_page_lies_beyond_the_limit(federation, monkeypatch):
