@@ -7,6 +7,8 @@ The callers keep the invariants that the model's own actions keep, and their tes
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -110,6 +112,12 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
         found = cursor.fetchone()
     top = found[0] if found else 0
     return range(top + 1, top + 1 + count)
+
+
+@lru_cache(maxsize=1 << 15)
+def stored_day(day: date) -> Any:
+    """A day as the driver stores it: most of a load's days repeat, and SQLite's adapter is slow to ask."""
+    return connection.ops.adapt_datefield_value(day)
 
 
 def _column(model: type[models.Model], name: str) -> str:

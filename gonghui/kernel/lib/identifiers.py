@@ -61,11 +61,6 @@ PROVINCES = frozenset(
         "83",
     ]
 )
-RESIDENCE_PREFIXES = {
-    "81": "hk_macau_residence",
-    "82": "hk_macau_residence",
-    "83": "taiwan_residence",
-}
 WORKING_AGES = (16, 100)
 
 
@@ -82,6 +77,11 @@ class DocumentType(TextChoices):
     MILITARY_ID = "military_id", "军人身份证件"
 
 
+RESIDENCE_PREFIXES = {
+    "81": DocumentType.HK_MACAU_RESIDENCE,
+    "82": DocumentType.HK_MACAU_RESIDENCE,
+    "83": DocumentType.TAIWAN_RESIDENCE,
+}
 _LABELS = {
     DocumentType.RESIDENT_ID: "身份证 居民身份证 二代身份证 第二代居民身份证 二代证 身份证件 内地居民身份证 身份证号",
     DocumentType.HK_MACAU_RESIDENCE: "港澳居民居住证 港澳居住证 香港居民居住证 澳门居民居住证",
@@ -216,7 +216,7 @@ def _doubts(kind: DocumentType, code: str) -> tuple[tuple[Finding, ...], Documen
             if prefix[0] == "9"
             else (Finding("document_prefix", _("外国人永久居留身份证号码应以 9 开头，请核对。")),)
         ), None
-    right = DocumentType(RESIDENCE_PREFIXES.get(prefix, DocumentType.RESIDENT_ID))
+    right = RESIDENCE_PREFIXES.get(prefix, DocumentType.RESIDENT_ID)
     if kind != right:
         return (
             Finding(

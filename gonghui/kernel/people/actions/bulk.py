@@ -131,7 +131,7 @@ def _load(chunk: Sequence[NewMember], actor: Any, doors: _Doors) -> Sequence[int
     except IntegrityError as error:
         raise ValidationError(_("名单中有证件号码已经登记"), code="taken") from error
     events = (
-        (now, pk, actor.pk, event.kind, event.union_id, event.on, *event[3:7])
+        (now, pk, actor.pk, event.kind, event.union_id, bulk.stored_day(event.on), *event[3:7])
         for pk, row in numbered
         for event in row.events
     )
@@ -150,7 +150,8 @@ def span_rows(events: Sequence[EventRow]) -> Iterator[tuple]:
     if len(events) == 1 and events[0].kind == EventKind.ADMIT:
         event = events[0]
         facts = event.facts or FactsRow()
-        yield (event.on, FOREVER, event.union_id, MembershipStatus.NORMAL, *facts)
+        begun, never = bulk.stored_day(event.on), bulk.stored_day(FOREVER)
+        yield (begun, never, event.union_id, MembershipStatus.NORMAL.value, *facts)
         return
     happenings = [Happening(one.kind, one.union_id, one.on, at) for at, one in enumerate(events)]
     try:
