@@ -39,6 +39,7 @@ class Departments:
         self.known |= {normal(text): pk for text, pk in aliases.values_list("text", "union_id")}
         self.known |= {normal(text): pk for text, pk in (decided or {}).items() if pk != LEAVE}
         self._cache: dict[Any, int | None] = {}
+        self._proposals: dict[str, int] = {}
 
     def _learn(self, union: Union) -> None:
         names = {union.name, union.short_name, union.name.removeprefix(self.top.name)}
@@ -86,7 +87,12 @@ class Departments:
         ]
 
     def propose(self, text: str) -> int:
-        """The branch whose name is most like a text, 0 if none is."""
+        """The branch whose name is most like a text, 0 if none is; each text is compared once."""
+        if text not in self._proposals:
+            self._proposals[text] = self._likeliest(text)
+        return self._proposals[text]
+
+    def _likeliest(self, text: str) -> int:
         bare = normal(BRACKETS.sub("", text))
         names = {name: pk for name, pk in self.known.items() if pk and pk != self.top.pk}
         if (
