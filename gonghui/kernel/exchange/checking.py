@@ -55,28 +55,36 @@ class Keeper(Protocol):
 
 
 class Check:
-    """One run over one file."""
+    """One run over one file.
+
+    Afterwards ``counts`` are those for ``Batch.counts``, and ``texts`` those of the target's
+    ``fill_key`` with their numbers.
+    """
 
     def __init__(self, target: Target, checker: Checker, chunks: Keeper) -> None:
         self.target = target
         self.checker = checker
         self.chunks = chunks
         self.tally = Tally()
+        self.counts: dict[str, Any] = {}
         self.caches = {
             column.key: ParsedCells(column.parse) for column in target.columns if column.parse
         }
+        self.texts: Counter[Any] = Counter()
         self.held: dict[tuple[int, int], list[Any]] = {}
 
     def run(self, reading: Reading, report: Report) -> dict[str, Any]:
-        """Check all rows; returns the counts for ``Batch.counts``."""
+        """Check all rows; returns the counts."""
         for block in reading.blocks():
             self.check(block)
             report(self.tally.rows)
         self._finish()
-        return self._counts(reading.skipped)
+        self.counts = self._counts(reading.skipped)
+        return self.counts
 
     def check(self, block: Block) -> None:
         """Parse a block, let the target decide, and keep the rows by outcome."""
+        self.texts.update(block.columns.get(self.target.fill_key, ()))
         parsed = self.parse(block)
         verdict = self.checker.check(parsed)
         self.tally.rows += len(block.numbers)

@@ -76,21 +76,20 @@ def lacking(target: Target, mapping: Mapping[str, str]) -> list[str]:
     return [column.title for column in target.columns if column.required and column.key not in keys]
 
 
-def unsettled_texts(
-    book: Book,
-    layouts: Sequence[SheetLayout],
-    target: Target,
-    mapping: Mapping[str, str],
-    setting: Setting,
-) -> list[Unsettled]:
-    """Texts of the target's ``fill_key`` that lead to no record yet."""
-    settling = target.settling(setting)
-    if settling is None:
-        return []
+def texts_to_settle(
+    book: Book, layouts: Sequence[SheetLayout], target: Target, mapping: Mapping[str, str]
+) -> Counter[Any]:
+    """Every text of the target's ``fill_key``, for a file that is not checked yet."""
     wanted = {*target.keys, target.fill_key, target.ordinal}
     narrow = {title: key for title, key in mapping.items() if key in wanted}
     plan = Plan(narrow, target.keys, target.fill_key, target.ordinal)
     texts: Counter[Any] = Counter()
     for block in Reading(book, layouts, plan).blocks():
         texts.update(block.columns.get(target.fill_key, ()))
-    return settling.unsettled(texts)
+    return texts
+
+
+def unsettled_among(texts: Counter[Any], target: Target, setting: Setting) -> list[Unsettled]:
+    """The texts that lead to no record yet."""
+    settling = target.settling(setting)
+    return settling.unsettled(texts) if settling is not None else []

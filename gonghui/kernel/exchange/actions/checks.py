@@ -1,5 +1,6 @@
 """Looking at a file and checking its rows; everything is kept sealed until somebody confirms."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from gonghui.kernel.exchange import scanning
 from gonghui.kernel.exchange.actions.keeping import ChunkWriter, keep_note
 from gonghui.kernel.exchange.actions.states import facts_of, lock, require_batch, save
 from gonghui.kernel.exchange.checking import Check, plan_for
+from gonghui.kernel.exchange.chunks import read_note
 from gonghui.kernel.exchange.models import Batch, BatchState, ColumnMemory
 from gonghui.kernel.exchange.reader import Book, Reading, SheetLayout, Unreadable, open_book
 from gonghui.kernel.exchange.targets import Setting, Target
@@ -44,10 +46,13 @@ def check_batch(*, actor: Any, batch: Batch, report: Report = silent) -> Batch:
     except Unreadable as refusal:
         return _refuse_file(actor=actor, batch=batch, error=str(refusal))
     batch.chunks.exclude(outcome=SCAN).delete()
-    if not batch.mapping.get("decided") and not _scan(actor, batch, book, target):
+    decided = batch.mapping.get("decided")
+    if not decided and not _scan(actor, batch, book, target):
         return _ask(actor=actor, batch=batch)
-    counts = _check(actor, batch, book, target, report)
-    return _finish(actor=actor, batch=batch, counts=counts)
+    check = _check(actor, batch, book, target, report)
+    if not decided and not _settle(actor, batch, target, check.texts):
+        return _ask(actor=actor, batch=batch)
+    return _finish(actor=actor, batch=batch, counts=check.counts)
 
 
 def setting_of(actor: Any, batch: Batch) -> Setting:
@@ -69,20 +74,35 @@ def _open(batch: Batch) -> Book:
 
 
 def _scan(actor: Any, batch: Batch, book: Book, target: Target) -> bool:
-    """Look at the file; whether the check can go on without asking anybody."""
+    """Look at the file; whether its columns are clear without asking anybody.
+
+    The texts of a clear file are looked at while its rows are checked: most lead somewhere, and a walk
+    over a large file costs as much as parsing it.
+    """
     found = scanning.scan(book, target)
     remembered = _remembered(batch, found)
     columns = remembered or found.mapping
-    setting = Setting(actor, batch.union, today(), frozenset(columns.values()))
-    found.unsettled = scanning.unsettled_texts(book, found.layouts, target, columns, setting)
-    keep_note(batch, SCAN, found.as_json())
     clear = bool(remembered) or scanning.is_own_form(found, target)
-    decided = clear and not found.unsettled and not scanning.lacking(target, columns)
-    decided = decided and any(layout.used for layout in found.layouts)
+    clear = clear and not scanning.lacking(target, columns)
+    clear = clear and any(layout.used for layout in found.layouts)
     batch.layout = [layout.as_json() | {"notes": []} for layout in found.layouts]
-    batch.mapping = {"columns": columns, "signature": found.signature, "decided": decided}
+    batch.mapping = {"columns": columns, "signature": found.signature, "decided": False}
     batch.save(update_fields=["layout", "mapping"])
-    return decided
+    if not clear:
+        texts = scanning.texts_to_settle(book, found.layouts, target, columns)
+        found.unsettled = scanning.unsettled_among(texts, target, setting_of(actor, batch))
+    keep_note(batch, SCAN, found.as_json())
+    return clear
+
+
+def _settle(actor: Any, batch: Batch, target: Target, texts: Counter[Any]) -> bool:
+    """Whether every text of a checked file leads somewhere; if not, its rows go and a person is asked."""
+    unsettled = scanning.unsettled_among(texts, target, setting_of(actor, batch))
+    if unsettled:
+        batch.chunks.exclude(outcome=SCAN).delete()
+        seen = read_note(batch, SCAN) | {"unsettled": [list(one) for one in unsettled]}
+        keep_note(batch, SCAN, seen)
+    return not unsettled
 
 
 def _remembered(batch: Batch, found: scanning.Scan) -> dict[str, str]:
@@ -92,7 +112,7 @@ def _remembered(batch: Batch, found: scanning.Scan) -> dict[str, str]:
     return memory.mapping if memory else {}
 
 
-def _check(actor: Any, batch: Batch, book: Book, target: Target, report: Report) -> dict[str, Any]:
+def _check(actor: Any, batch: Batch, book: Book, target: Target, report: Report) -> Check:
     layouts = [SheetLayout.from_json(stored) for stored in batch.layout]
     total = sum(layout.height - layout.header[1] - 1 for layout in layouts if layout.used)
     report(0, total, COMPARE)
@@ -100,9 +120,9 @@ def _check(actor: Any, batch: Batch, book: Book, target: Target, report: Report)
     check = Check(target, target.checker(setting_of(actor, batch)), chunks)
     reading = Reading(book, layouts, plan_for(target, batch.mapping["columns"]))
     with without_collector():
-        counts = check.run(reading, lambda done: report(done, total, COMPARE))
+        check.run(reading, lambda done: report(done, total, COMPARE))
     keep_note(batch, SKIPPED, [list(example) for example in reading.skipped.examples])
-    return counts
+    return check
 
 
 @action
@@ -121,7 +141,10 @@ def _ask(*, actor: Any, batch: Batch) -> Batch:
 
 @action
 def _finish(*, actor: Any, batch: Batch, counts: dict[str, Any]) -> Batch:
-    batch = save(lock(batch), state=BatchState.CHECKED, counts=counts, answer=None, error="")
+    batch = lock(batch)
+    mapping = batch.mapping | {"decided": True}
+    values = {"mapping": mapping, "counts": counts, "answer": None, "error": ""}
+    batch = save(batch, state=BatchState.CHECKED, **values)
     trace("exchange.batch.checked", actor=actor, **facts_of(batch))
     return batch
 

@@ -56,6 +56,15 @@ def test_unknown_department_is_asked_once_and_remembered(university, cadre):
     assert again.counts["refused"] == 0
 
 
+def test_unknown_department_in_a_known_form_is_asked_and_keeps_no_rows(university, cadre, roll):
+    decide(cadre, check_batch(actor=cadre, batch=upload(cadre, university, roll)))
+    later = rolls.university(12, count=10, kinds=("unknown_dept",))
+    batch = check_batch(actor=cadre, batch=upload(cadre, university, later))
+    assert batch.state == BatchState.MAPPING
+    assert [one[:2] for one in unsettled(batch)] == [("某某研究中心(筹)", 1)]
+    assert set(batch.chunks.values_list("outcome", flat=True)) == {"scan"}
+
+
 def test_checking_writes_nothing_into_the_register(university, cadre, roll):
     checked(cadre, university, roll)
     assert figures() == [0, 0, 0, 0]
