@@ -214,6 +214,7 @@ _OPTIONS: dict[str, Any] = {
     "threads": 1,
     "random_seed": 0,
     "mip_rel_gap": 0.0,
+    "mip_detect_symmetry": False,  # entries that are alike were left out already
     "mip_abs_gap": 0.5,  # costs are whole numbers
 }
 
