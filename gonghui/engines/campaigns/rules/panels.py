@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from gonghui.engines.campaigns.rules.numbers import Number, exact, square_root, total
+from gonghui.engines.campaigns.rules.numbers import Number, exact, rounded, square_root, total
 
 LEAST_CANDIDATES = 5
 LIMIT = 100
+DIGITS = 12  # roots are cut, so that scores equal in theory must meet again
 Divisor = Literal["n-1", "n"]
 Flag = Literal["", "too_few", "no_spread", "no_mean"]
 
@@ -53,6 +54,7 @@ def standard_scores(
 ) -> Comparable:
     """``x' = (x − x̄_g)/s_g · S + X̄``; S is the mean of all s_g, or the least where a score passed the limit.
 
+    Standard scores are rounded half up to DIGITS decimal places, far below what is shown.
     A panel with fewer than LEAST_CANDIDATES candidates or without any spread stays raw and is flagged.
 
     Args:
@@ -124,7 +126,7 @@ def _standardised(
     spread: Fraction,
 ) -> dict[str, Fraction]:
     def standard(score: Fraction, fact: PanelFacts) -> Fraction:
-        return (score - fact.mean) / fact.deviation * spread + mean
+        return exact(rounded((score - fact.mean) / fact.deviation * spread + mean, DIGITS))
 
     return _mapped(values, facts, standard)
 
