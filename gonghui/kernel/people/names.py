@@ -1,7 +1,7 @@
 """The columns that a person's name is found and sorted by."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gonghui.kernel.lib.sorting import name_keys, surname_length
 
@@ -10,6 +10,9 @@ COMMON_SURNAMES = frozenset(
     "金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤"
 )
 """One of these alone means the surname, not the beginning of a given name."""
+
+CARRIED = ("name", "given_name", "name_pinyin")
+"""A person's columns that each of their spans has a copy of (see ``Membership``)."""
 
 FIRST_HAN = "\u2e80"
 
@@ -21,6 +24,11 @@ class NameColumns(NamedTuple):
     name_pinyin: str
     name_initials: str
     name_strokes: str
+
+
+def carried(person: Any) -> dict[str, str]:
+    """The copies by name; ``person`` is a person's record or ready row."""
+    return {name: getattr(person, name) for name in CARRIED}
 
 
 @lru_cache(maxsize=65536)

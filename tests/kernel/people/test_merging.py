@@ -90,6 +90,7 @@ def test_erase_person_replaces_values_and_keeps_the_dates(unions):
     assert (person.name, person.phone, person.phone_hash) == ("已抹除", "", "")
     assert person.documents.count() == 0
     assert len(spans_of(person)) == 2
+    assert {row.name for row in people.Membership.objects.filter(person=person)} == {"已抹除"}
 
 
 def test_erase_person_who_is_a_member_is_refused(unions):

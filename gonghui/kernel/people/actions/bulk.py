@@ -6,6 +6,7 @@ One transaction, chunk by chunk; who reads on meanwhile sees nothing or all of i
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,10 +28,12 @@ from gonghui.kernel.people.bulk_rows import (
 )
 from gonghui.kernel.people.enums import EventKind, MembershipStatus
 from gonghui.kernel.people.models import IdentityDocument, Membership, MembershipEvent, Person
+from gonghui.kernel.people.names import CARRIED
 from gonghui.kernel.people.spans import Contradiction, Happening, Span, derive_spans
 from gonghui.kernel.unions.api import Union
 
 CHUNK = 5000
+copies = attrgetter(*CARRIED)
 STAMPS = ("created_at", "updated_at", "version")
 PERSON_FIELDS = ("id", *STAMPS, *PersonRow._fields)
 DOCUMENT_FIELDS = (*STAMPS, "person_id", *DocumentRow._fields)
@@ -40,7 +43,7 @@ EVENT_FIELDS = (
 )
 SPAN_FIELDS = (
     *STAMPS,
-    *("person_id", "name_pinyin", "valid_from", "valid_to", "union_id", "status"),
+    *("person_id", *CARRIED, "valid_from", "valid_to", "union_id", "status"),
     *FactsRow._fields,
 )
 
@@ -137,7 +140,7 @@ def _load(chunk: Sequence[NewMember], actor: Any, doors: _Doors) -> Sequence[int
     )
     bulk.insert(MembershipEvent, EVENT_FIELDS, events)
     spans = (
-        (now, now, 1, pk, row.person.name_pinyin, *values)
+        (now, now, 1, pk, *copies(row.person), *values)
         for pk, row in numbered
         for values in span_rows(row.events)
     )

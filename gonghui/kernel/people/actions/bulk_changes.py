@@ -18,6 +18,7 @@ from gonghui.kernel.people.actions.bulk import CHUNK, stamp
 from gonghui.kernel.people.actions.memberships import regroup
 from gonghui.kernel.people.bulk_rows import FactsRow, MemberChange, PersonRow, Regrouping
 from gonghui.kernel.people.models import IdentityDocument, Membership, MembershipEvent, Person
+from gonghui.kernel.people.names import CARRIED
 from gonghui.kernel.unions.api import Union
 
 OWN = {IdentityDocument, Membership, MembershipEvent}
@@ -145,12 +146,14 @@ def _write(
 
 
 def _carry_names(chunk: Sequence[MemberChange]) -> None:
-    """Spans are sorted by a copy of the person's key (see ``actions.persons.carry_name``)."""
-    keys = [
-        (one.person["name_pinyin"], one.person_id) for one in chunk if "name_pinyin" in one.person
+    """Spans have a copy of the person's name (see ``actions.persons.carry_name``)."""
+    copies = [
+        (*(one.person[name] for name in CARRIED), one.person_id)
+        for one in chunk
+        if "name" in one.person
     ]
-    if keys:
-        bulk.update(Membership, ["name_pinyin"], keys, key="person_id")
+    if copies:
+        bulk.update(Membership, CARRIED, copies, key="person_id")
 
 
 def _touched(ids: Sequence[int]) -> set[int]:

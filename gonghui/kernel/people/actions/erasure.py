@@ -10,7 +10,7 @@ from gonghui.kernel.lib.dates import today
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.people.actions.events import lock_person, present_row
 from gonghui.kernel.people.models import IdentityDocument, Membership, Person
-from gonghui.kernel.people.names import name_columns
+from gonghui.kernel.people.names import carried, name_columns
 from gonghui.kernel.people.signals import person_erased
 from gonghui.kernel.people.spans import INSIDE
 
@@ -39,7 +39,7 @@ def erase_person(*, actor: Any, person: Person, reason: str) -> Person:
     _replace_values(person)
     IdentityDocument._base_manager.filter(person=person).delete()
     Membership._base_manager.filter(person=person).update(
-        staff_no="", duty="", remark="", name_pinyin=person.name_pinyin
+        staff_no="", duty="", remark="", **carried(person)
     )
     person_erased.send(sender=Person, person=person, actor=actor)
     trace(

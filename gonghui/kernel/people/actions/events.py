@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gonghui.kernel.lib.dates import FOREVER, today
 from gonghui.kernel.people.enums import EventKind
 from gonghui.kernel.people.models import Membership, MembershipEvent, Person
+from gonghui.kernel.people.names import carried
 from gonghui.kernel.people.spans import Contradiction, Happening, Span, derive_spans
 
 FACTS = ("joined_on", "joined_precision", "group_name", "duty", "employment", "staff_no", "remark")
@@ -140,7 +141,8 @@ def _store(rows: Sequence[tuple[Membership, Span]], known: Known) -> None:
     for row, span in changed:
         row.valid_from, row.valid_to = span.start, span.end
         row.union_id, row.status = span.union_id, span.status
-        row.name_pinyin = row.person.name_pinyin
+        for name, value in carried(row.person).items():
+            setattr(row, name, value)
         row.version += row.pk is not None
         row.save()
 

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': '人员',
                         'verbose_name_plural': '人员',
-                        'indexes': [models.Index(fields=['name'], name='person_name_idx', opclasses=['varchar_pattern_ops']), models.Index(fields=['given_name'], name='person_given_idx', opclasses=['varchar_pattern_ops']), models.Index(fields=['name_pinyin'], name='person_pinyin_idx'), models.Index(fields=['name_initials'], name='person_initials_idx'), models.Index(fields=['phone_hash'], name='person_phone_idx')],
+                        'indexes': [models.Index(fields=['name_pinyin'], name='person_pinyin_idx'), models.Index(fields=['name_initials'], name='person_initials_idx'), models.Index(fields=['phone_hash'], name='person_phone_idx')],
                     },
                 ),
                 migrations.CreateModel(

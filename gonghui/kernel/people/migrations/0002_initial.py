@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
                         ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.person', verbose_name='人员')),
                         ('union', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='unions.union', verbose_name='工会')),
                         ('status', models.CharField(choices=[('applying', '申请中'), ('normal', '正常'), ('transferring', '转接中'), ('retained', '保留'), ('left', '退会'), ('lapsed', '自动退会'), ('expelled', '除名'), ('deceased', '去世')], max_length=16, verbose_name='会籍状态')),
+                        ('name', models.CharField(blank=True, editable=False, max_length=64)),
+                        ('given_name', models.CharField(blank=True, editable=False, max_length=64)),
                         ('name_pinyin', models.CharField(blank=True, editable=False, max_length=128)),
                         ('joined_on', models.DateField(blank=True, null=True, verbose_name='入会时间')),
                         ('joined_precision', models.CharField(default='D', max_length=1)),
@@ -62,7 +64,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': '会籍',
                         'verbose_name_plural': '会籍',
-                        'indexes': [models.Index(fields=['union', 'valid_to', 'status', 'valid_from'], name='membership_union_idx'), models.Index(fields=['staff_no'], name='membership_staff_idx'), models.Index(fields=['status', 'valid_to'], name='membership_status_idx'), models.Index(fields=['joined_on'], name='membership_joined_idx'), models.Index(fields=['valid_to', 'name_pinyin', 'id'], name='membership_name_idx')],
+                        'indexes': [models.Index(fields=['union', 'valid_to', 'status', 'valid_from'], name='membership_union_idx'), models.Index(fields=['staff_no'], name='membership_staff_idx'), models.Index(fields=['status', 'valid_to'], name='membership_status_idx'), models.Index(fields=['joined_on'], name='membership_joined_idx'), models.Index(fields=['valid_to', 'name_pinyin', 'id'], name='membership_name_idx'), models.Index(fields=['name'], name='membership_called_idx', opclasses=['varchar_pattern_ops']), models.Index(fields=['given_name'], name='membership_given_idx', opclasses=['varchar_pattern_ops'])],
                         'constraints': [models.UniqueConstraint(fields=('person', 'valid_to'), name='membership_one_present')],
                     },
                 ),

@@ -70,7 +70,9 @@ class Membership(DatedRecord):
         db_index=False,  # membership_union_idx begins with it
     )
     status = models.CharField("会籍状态", max_length=16, choices=MembershipStatus)
-    # the person's key, so that a roll of any size is sorted without reading the persons
+    # copies of the person's, so that a roll of any size is searched and sorted without reading persons
+    name = models.CharField(max_length=64, blank=True, editable=False)
+    given_name = models.CharField(max_length=64, blank=True, editable=False)
     name_pinyin = models.CharField(max_length=128, blank=True, editable=False)
     joined_on = models.DateField("入会时间", null=True, blank=True)
     joined_precision = models.CharField(max_length=1, default="D")
@@ -98,6 +100,15 @@ class Membership(DatedRecord):
             models.Index(fields=["status", "valid_to"], name="membership_status_idx"),
             models.Index(fields=["joined_on"], name="membership_joined_idx"),
             models.Index(fields=["valid_to", "name_pinyin", "id"], name="membership_name_idx"),
+            # the pattern class serves LIKE and equality; lib.prefixes asks so
+            models.Index(
+                fields=["name"], name="membership_called_idx", opclasses=["varchar_pattern_ops"]
+            ),
+            models.Index(
+                fields=["given_name"],
+                name="membership_given_idx",
+                opclasses=["varchar_pattern_ops"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -47,13 +47,6 @@ class Person(Record):
     class Meta:
         verbose_name = verbose_name_plural = "人员"
         indexes = [
-            # the pattern class serves LIKE and equality; lib.prefixes asks so
-            models.Index(
-                fields=["name"], name="person_name_idx", opclasses=["varchar_pattern_ops"]
-            ),
-            models.Index(
-                fields=["given_name"], name="person_given_idx", opclasses=["varchar_pattern_ops"]
-            ),
             models.Index(fields=["name_pinyin"], name="person_pinyin_idx"),
             models.Index(fields=["name_initials"], name="person_initials_idx"),
             models.Index(fields=["phone_hash"], name="person_phone_idx"),

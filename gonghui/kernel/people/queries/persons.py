@@ -83,10 +83,8 @@ def _called(name: str) -> Q:
     """By the characters of a name: a common surname, else the beginning of name or given name."""
     if name in COMMON_SURNAMES:
         # the range lets the database read in sorted order; the name tells homophones apart
-        return _begins("name_pinyin", name_columns(name).name_pinyin) & Q(person__name__prefix=name)
-    if len(name) == 1:
-        return Q(person__name__prefix=name) | Q(person__given_name__prefix=name)
-    return Q(person__in=_fenced(Q(name__prefix=name) | Q(given_name__prefix=name)))
+        return _begins("name_pinyin", name_columns(name).name_pinyin) & Q(name__prefix=name)
+    return Q(name__prefix=name) | Q(given_name__prefix=name)
 
 
 def _spelled(letters: str) -> Q:
