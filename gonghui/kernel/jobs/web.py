@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from gonghui.kernel.jobs.actions import cancel
 from gonghui.kernel.jobs.models import Job, JobState
@@ -53,9 +54,12 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def job_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """The part of its page that moves."""
+    """The part of its page that moves; a page that shows the result itself is loaded anew at the end."""
     job = get_object_or_404(jobs_of(request.user), pk=pk)
-    return render(request, "jobs/progress.html", _standing(job))
+    standing = _standing(job)
+    if not standing["is_open"] and request.htmx.current_url_abs_path == job.link:
+        return HttpResponseClientRefresh()
+    return render(request, "jobs/progress.html", standing)
 
 
 @login_required

@@ -100,6 +100,23 @@ def test_job_progress_is_the_moving_part_alone(client, owner):
     assert text(client, "job-progress", job.pk).startswith('<div id="job-progress" hx-get=')
 
 
+@pytest.mark.parametrize(
+    ("shown", "state", "anew"),
+    [
+        ("/inbox/", JobState.DONE, "true"),
+        ("/inbox/", JobState.RUNNING, None),
+        ("/jobs/1/", JobState.DONE, None),
+    ],
+)
+def test_page_that_shows_the_result_is_loaded_anew_at_the_end(client, owner, shown, state, anew):
+    job = JobFactory(owner=owner, state=state, link="/inbox/")
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{shown}"}
+
+    answer = client.get(reverse("jobs:job-progress", args=[job.pk]), headers=headers)
+
+    assert answer.headers.get("HX-Refresh") == anew
+
+
 @pytest.mark.parametrize("name", ["job-detail", "job-progress"])
 def test_job_of_somebody_else_is_not_found(client, owner, name):
     assert page(client, name, JobFactory().pk).status_code == 404
