@@ -31,7 +31,7 @@ def rows_workbook(figure: Figure, row_set: RowSet, asked_by: str) -> io.BytesIO:
         sheet.write_string(line, 0, text, bold if line == 0 else None)
     for column, each in enumerate(figure.indicator.columns):
         sheet.write_string(HEADER_ROW - 1, column, each.title, bold)
-    for line, cells in enumerate(_limited(figure, row_set.ask(figure.question)), HEADER_ROW):
+    for line, cells in enumerate(_limited(figure, row_set.in_order(figure.question)), HEADER_ROW):
         for column, cell in enumerate(cells):
             _write(sheet, line, column, cell, day)
     book.close()

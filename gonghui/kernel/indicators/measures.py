@@ -43,6 +43,11 @@ class RowSet:
         """The rows for ``question``; those of the opening day if the set says so."""
         return self.rows(question.opening if self.opening else question)
 
+    def in_order(self, question: Question) -> QuerySet:
+        """The same, always in one order, so that pages neither repeat nor leave out a row."""
+        rows = self.ask(question)
+        return rows if rows.ordered else rows.order_by("pk")
+
 
 @dataclass(frozen=True)
 class Part:

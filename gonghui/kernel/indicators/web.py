@@ -47,7 +47,9 @@ class RowsView(View):
             raise Http404(_("没有这组明细。")) from missing
         if request.GET.get("export") == "xlsx":
             return self._export(request, asked, chosen)
-        page = Paginator(chosen.ask(asked.question), PAGE_SIZE).get_page(request.GET.get("page"))
+        page = Paginator(chosen.in_order(asked.question), PAGE_SIZE).get_page(
+            request.GET.get("page")
+        )
         context = {"figure": asked, "form": form, "row_set": chosen, "page": page}
         back = reverse("indicators:figure", args=[key])
         context["crumbs"] = ((asked.indicator.name, f"{back}?{form.query}"),)
