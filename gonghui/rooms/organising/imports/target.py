@@ -63,6 +63,7 @@ class RollTarget(Target):
     keys = ("doc_no", "name")
     fill_key = "department"
     ordinal = "ordinal"
+    done_url = "organising:member-list"
 
     def checker(self, setting: Setting) -> Checker:
         """Start checking a roll."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404
 
-from gonghui.kernel.access.api import masked_document, masked_phone
+from gonghui.kernel.access.api import User, masked_document, masked_phone
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.people.api import (
     Membership,
@@ -54,6 +54,11 @@ def facts_of_member(row: Membership) -> list[tuple[str, Any]]:
 def events_of_member(row: Membership) -> list[MembershipEvent]:
     """What happened, the latest first."""
     return list(events_of(row.person))
+
+
+def has_account(row: Membership) -> bool:
+    """Whether the member can sign in already, or could before the account was stopped."""
+    return User.objects.filter(person_id=row.person_id).exists()
 
 
 def spans_of_member(row: Membership) -> list[Membership]:

@@ -24,7 +24,7 @@ from gonghui.rooms.organising.tables import MemberTable
 from gonghui.rooms.organising.web.asking import ask
 
 READ, EDIT, PERSON = "people.member:read", "people.member:edit", "people.person:edit"
-UNMASK = "people.member:unmask"
+UNMASK, OPEN = "people.member:unmask", "access.account:open"
 ROLLS = (UnionKind.GRASSROOTS, UnionKind.JOINT, UnionKind.BRANCH, UnionKind.GROUP)
 ACTIVE = (MembershipStatus.NORMAL, MembershipStatus.TRANSFERRING)
 
@@ -204,6 +204,9 @@ def _actions(request: HttpRequest, row: Membership) -> tuple[PageAction, ...]:
             found.append(
                 PageAction(label, reverse(f"organising:{name}", args=[row.person_id]), icon)
             )
+    if decide(request.user, OPEN, row.union) and not queries.has_account(row):
+        url = reverse("access:account-open-person", args=[row.person_id])
+        found.append(PageAction(_("开通账号"), url, "key"))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions.api import Unit, change_unit, seed_regions
 from gonghui.kernel.unions.models import Union
 from tests.factories.access import make_cadre
+from tests.factories.access import make_member as make_account
 from tests.factories.people import make_id, make_member, present
 from tests.factories.unions import make_branch, make_unit
 from tests.lists import assert_same_queries
@@ -215,3 +216,14 @@ def test_member_page_leads_to_the_reasoned_look_at_a_number(province, desk, fiel
     url = reverse("access:unmask", args=[person.pk, field])
     assert url in text_of(client, "member-detail", person.pk)
     assert client.get(url).status_code == 200
+
+
+def test_member_without_an_account_can_be_given_one(province, desk):
+    person = make_member(province.physics, "张老师")
+    client = desk(make_cadre(province.first))
+    address = f'href="/account/all/open/{person.pk}/"'
+    offered = text_of(client, "member-detail", person.pk).count(address)
+
+    make_account(person)
+
+    assert (offered, text_of(client, "member-detail", person.pk).count(address)) == (1, 0)
