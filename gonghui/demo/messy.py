@@ -26,9 +26,13 @@ ROWS = 120
 
 @dataclass
 class MessyRoll:
-    """The rows, the workbook rows where each mistake stands, and those that need a person."""
+    """The rows as they arrive and as they ought to be, and the positions of each mistake.
+
+    What stands in ``mended`` the importer puts right itself; ``refused`` needs a person.
+    """
 
     rows: list[dict[str, Any]]
+    right: list[dict[str, Any]]
     mended: dict[str, list[int]] = field(default_factory=dict)
     refused: dict[str, list[int]] = field(default_factory=dict)
 
@@ -83,7 +87,8 @@ REFUSED: dict[str, Spoil] = {
 def messy_roll(seed: int = 7) -> MessyRoll:
     """The spoilt roll: two rows for each mistake, one number entered twice, the rest in order."""
     random = Random(seed)  # noqa: S311 -- a demonstration must repeat itself, not hide
-    roll = MessyRoll([_row(random, position) for position in range(ROWS)])
+    right = [_row(random, position) for position in range(ROWS)]
+    roll = MessyRoll([dict(row) for row in right], right)
     spare = iter(range(2, ROWS))
     for kinds, found in ((MENDED, roll.mended), (REFUSED, roll.refused)):
         for label, spoil in kinds.items():

@@ -44,6 +44,26 @@ def open_page(browser: Browser, base_url: str, **options) -> Page:
     return page
 
 
+def enter(page: Page, username: str, password: str) -> None:
+    """Sign in by the form and wait for the first page."""
+    page.goto("/account/login/")
+    page.get_by_label("用户名或手机号").fill(username)
+    page.get_by_label("密码").fill(password)
+    with page.expect_navigation():
+        page.get_by_role("button", name="登录").click()
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return width > page.viewport_size["width"]
+
+
+def as_number(text: str) -> float:
+    """The number at the beginning of a figure: ``17,846 人``."""
+    return float(re.match(r"[\d,.]+", text.strip()).group().replace(",", ""))
+
+
 @pytest.fixture
 def desk(browser, live_server):
     """A cadre's window."""
