@@ -17,6 +17,7 @@ urlpatterns = [
     path("exchange/", include("gonghui.kernel.exchange.urls")),
     path("figures/", include("gonghui.kernel.indicators.urls")),
     path("cases/", include("gonghui.engines.casework.urls")),
+    path("honours/", include("gonghui.rooms.honours.urls")),
     path("organising/", include("gonghui.rooms.organising.urls")),
     path("me/", include("gonghui.faces.member.urls")),
     path("desk/", include("gonghui.faces.workbench.urls")),

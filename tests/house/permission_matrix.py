@@ -46,6 +46,7 @@ from gonghui.rooms.organising.models import Applicant, Election, FoundingCase
 from gonghui.rooms.organising.queries.foundings import case_of
 from tests.engines.casework import kettle
 from tests.factories.access import make_cadre, make_member, make_user
+from tests.factories.awards import make_award
 from tests.factories.files import StoredFileFactory, purpose
 from tests.factories.jobs import JobFactory
 from tests.factories.notices import DeliveryFactory, NoticeFactory
@@ -316,6 +317,11 @@ def rolls(_world: World) -> dict[str, Any]:
     return {"target": "organising.roll"}
 
 
+def award(world: World) -> dict[str, Any]:
+    """An honour of the university, kept by the university."""
+    return {"pk": make_award(world.university).pk}
+
+
 # The matrix --------------------------------------------------------------------------------------
 
 PHONE = {"field": "phone"}
@@ -491,6 +497,15 @@ MATRIX: dict[str, Row] = {
     "organising:rate-publish": Row((LOGIN, 403, 403, 200), role="province_cadre"),
     "organising:own-membership": Row((LOGIN, 200, 403, 200), role="member"),
     "organising:own-transfer": Row((LOGIN, 200, 403, 200), role="member"),
+    # honours: the register by reach, changed where it is kept
+    "honours:award-list": Row((LOGIN, 200, 200, 200)),
+    "honours:award-create": Row((LOGIN, 200, 403, 200)),
+    "honours:award-detail": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(award)),
+    "honours:award-edit": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(award)),
+    "honours:award-act": Row(
+        (LOGIN, 404, 404, 200),
+        kwargs=lambda world: {**world.thing(award), "verb": "revoke"},
+    ),
     # portal, for anybody
     "portal:search": Row((200, 200, 200, 200)),
     "portal:directory": Row((200, 200, 200, 200)),

@@ -40,6 +40,23 @@ CHAPTERS = (
             "到期应换届的工会中，按时换届的占{organising.timely_terms}%。",
         ),
     ),
+    Chapter(
+        slug="honours",
+        title="建功立业",
+        lead="荣誉都有出处，升级、撤销、连续都说得清。",
+        headline=(
+            "honours.studios_industry",
+            "honours.high_medals",
+            "honours.model_workers",
+        ),
+        sentences=(
+            "命名省教科技系统级劳模和工匠人才创新工作室{honours.studios_industry}个，其中升为省级{honours.studios_province}个；期末在册{honours.studios_in_force}个。",
+            "{honours.high_medals}个集体和个人获省级以上五一劳动奖状、奖章和工人先锋号，其中劳动竞赛中获得{honours.contest_medals}个。",
+            "推选劳动模范、先进工作者和抗疫典型{honours.model_workers}名。",
+            "厂务公开民主管理先进单位{honours.open_affairs}个。",
+            "连续{honours.finance_years}年被评为工会财务工作先进单位。",
+        ),
+    ),
 )
 
 

@@ -27,7 +27,8 @@ from gonghui.kernel.unions.api import Union
 AT_ONCE = 500
 CORRECTABLE = frozenset(
     (
-        *("title", "grade", "rank", "honour_level", "year", "holder_name", "holder_unit_name"),
+        *("title", "grade", "rank", "honour_level", "year", "holder_kind", "holder_name"),
+        "holder_unit_name",
         *("person", "holder_union", "granting_body", "document_no", "granted_on"),
         *("granted_precision", "plaque_no", "evidence", "facts", "series", "union"),
     )

@@ -1,0 +1,1 @@
+"""Honours: the register, studios, model workers."""

@@ -1,0 +1,1 @@
+"""What this room knows without asking the database: titles that everybody knows."""

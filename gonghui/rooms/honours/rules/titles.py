@@ -1,0 +1,126 @@
+"""The titles that everybody knows (handbook contests §9, §11): what they are called, by whom, for whom.
+
+A register from outside names them in many ways; what is not here becomes a series of its own.
+"""
+
+from dataclasses import dataclass
+
+from gonghui.engines.campaigns.api import Level, TargetKind
+
+UNION_NATION, UNION_PROVINCE = "中华全国总工会", "省总工会"
+OWN = "省教育科技工会"
+
+
+@dataclass(frozen=True)
+class Title:
+    """One series as it is named on its first use; ``words`` all stand in a text that means it."""
+
+    key: str
+    name: str
+    honour_level: int
+    granting_body: str
+    target: str
+    words: tuple[str, ...]
+    counted_in: str = "个"
+    valid_years: int | None = None
+    review_years: int | None = None
+
+
+def _both(
+    key: str, name: str, target: str, bodies: tuple[str, str], counted_in: str = "个"
+) -> tuple[Title, Title]:
+    """The national and the provincial title of one name."""
+    nation, province = bodies
+    return (
+        Title(
+            f"{key}-nation", f"全国{name}", Level.NATION, nation, target, ("全国", name), counted_in
+        ),
+        Title(
+            f"{key}-province", f"省{name}", Level.PROVINCE, province, target, (name,), counted_in
+        ),
+    )
+
+
+UNIONS = (UNION_NATION, UNION_PROVINCE)
+STATE = ("中共中央、国务院", "省委、省政府")
+_STUDIO = "创新工作室"
+
+TITLES = (
+    *_both("may-day-certificate", "五一劳动奖状", TargetKind.UNION, UNIONS),
+    *_both("may-day-medal", "五一劳动奖章", TargetKind.PERSON, UNIONS, "名"),
+    *_both("pioneer", "工人先锋号", TargetKind.TEAM, UNIONS),
+    *_both("model-worker", "劳动模范", TargetKind.PERSON, STATE, "名"),
+    *_both("advanced-worker", "先进工作者", TargetKind.PERSON, STATE, "名"),
+    *_both("epidemic-example", "抗疫典型", TargetKind.PERSON, STATE, "名"),
+    *_both("open-affairs", "厂务公开民主管理先进单位", TargetKind.UNION, UNIONS),
+    Title(
+        "studio-nation",
+        "全国示范性劳模和工匠人才创新工作室",
+        Level.NATION,
+        UNION_NATION,
+        TargetKind.SITE,
+        ("全国", _STUDIO),
+        review_years=1,
+    ),
+    Title(
+        "studio-industry",
+        "省教科技系统示范性劳模和工匠人才创新工作室",
+        Level.INDUSTRY,
+        OWN,
+        TargetKind.SITE,
+        ("系统", _STUDIO),
+        review_years=1,
+    ),
+    Title(
+        "studio-province",
+        "省示范性劳模和工匠人才创新工作室",
+        Level.PROVINCE,
+        UNION_PROVINCE,
+        TargetKind.SITE,
+        ("省", _STUDIO),
+        review_years=1,
+    ),
+    Title(
+        "studio-unit",
+        "校（院、所）级劳模和工匠人才创新工作室",
+        Level.UNIT,
+        "",
+        TargetKind.SITE,
+        (_STUDIO,),
+        review_years=1,
+    ),
+    Title(
+        "finance-award",
+        "工会财务工作先进单位",
+        Level.CITY,
+        UNION_PROVINCE,
+        TargetKind.UNION,
+        ("财务工作先进单位",),
+    ),
+)
+BY_KEY = {title.key: title for title in TITLES}
+STUDIOS = ("studio-unit", "studio-industry", "studio-province", "studio-nation")
+MEDALS = tuple(
+    f"{key}-{tier}"
+    for key in ("may-day-certificate", "may-day-medal", "pioneer")
+    for tier in ("province", "nation")
+)
+MODEL_WORKERS = tuple(
+    f"{key}-{tier}"
+    for key in ("model-worker", "advanced-worker")
+    for tier in ("province", "nation")
+)
+EXAMPLES = ("epidemic-example-province", "epidemic-example-nation")
+
+
+def title_of(text: str, honour_level: int | None = None) -> Title | None:
+    """The known title that a text means; the more telling one where several fit.
+
+    Args:
+        text: as written in a register, for instance 江苏省五一劳动奖章.
+        honour_level: as the register says; a title of another level is none.
+    """
+    bare = text.replace(" ", "")
+    fitting = [title for title in TITLES if all(word in bare for word in title.words)]
+    same = [title for title in fitting if honour_level in (None, title.honour_level)]
+    return next(iter(same), None)

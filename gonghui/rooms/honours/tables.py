@@ -1,0 +1,127 @@
+"""The lists of this room."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from gonghui.engines.campaigns.api import (
+    Award,
+    AwardSource,
+    AwardStatus,
+    Level,
+    Series,
+    TargetKind,
+    at_least,
+    due_for_review,
+    in_force_on,
+)
+from gonghui.kernel.lib import dates
+from gonghui.kernel.ui.api import (
+    ChoiceFilter,
+    Column,
+    DateFilter,
+    EmptyState,
+    Table,
+    UnionFilter,
+    YesNoFilter,
+)
+from gonghui.rooms.honours.queries import awards
+
+STATUS_TONES = {
+    AwardStatus.ACTIVE: "good",
+    AwardStatus.UNDER_REVIEW: "info",
+    AwardStatus.RECTIFYING: "warn",
+    AwardStatus.REVOKED: "bad",
+}
+LEVEL_TONES = {Level.PROVINCE: "gold", Level.NATION: "gold"}
+
+
+def _to(url_name: str, key: str = "pk") -> Any:
+    return lambda row: reverse(url_name, args=[getattr(row, key)])
+
+
+def _series() -> list[tuple[int, str]]:
+    return list(Series.objects.values_list("pk", "name"))
+
+
+def _in_force(rows: QuerySet[Award], value: str) -> QuerySet[Award]:
+    valid = in_force_on(rows, dates.today())
+    return valid if value == "1" else rows.exclude(pk__in=valid.order_by().values("pk"))
+
+
+def _high(rows: QuerySet[Award], value: str) -> QuerySet[Award]:
+    high = at_least(rows, Level.PROVINCE)
+    return high if value == "1" else rows.filter(honour_level__lt=Level.PROVINCE)
+
+
+def _due(rows: QuerySet[Award], value: str) -> QuerySet[Award]:
+    due = due_for_review(rows, dates.today())
+    return due if value == "1" else rows.exclude(pk__in=due.order_by().values("pk"))
+
+
+class AwardTable(Table):
+    """The register of honours."""
+
+    key = "honours.awards"
+    label = "荣誉台账"
+    exchange = "honours.register"
+    columns = (
+        Column("holder_name", "获得者", link=_to("honours:award-detail"), sort="holder_name"),
+        Column("title", "称号", sort="title"),
+        Column(
+            "honour_level",
+            "级别",
+            kind="state",
+            sort="honour_level",
+            tone=lambda row: LEVEL_TONES.get(row.honour_level, ""),
+        ),
+        Column("grade", "等次", sort="grade"),
+        Column("holder_unit_name", "单位（当时名称）", sort="holder_unit_name"),
+        Column("union", "所属工会", "union__name", shown=False, sort="union__path"),
+        Column("granting_body", "授予单位", phone=False),
+        Column("document_no", "文号", phone=False),
+        Column(
+            "granted_on", "授予日期", kind="date", precision="granted_precision", sort="granted_on"
+        ),
+        Column("year", "年度", shown=False, sort="year"),
+        Column("plaque_no", "牌匾号", shown=False),
+        Column("certificate_no", "证书编号", shown=False),
+        Column("source", "来源", shown=False),
+        Column("next_review_on", "下次复核", kind="date", shown=False, sort="next_review_on"),
+        Column(
+            "status",
+            "状态",
+            kind="state",
+            tone=lambda row: STATUS_TONES.get(row.status, ""),
+        ),
+    )
+    filters = (
+        UnionFilter("union", "范围"),
+        ChoiceFilter("level", "级别", field="honour_level", choices=Level.choices),
+        YesNoFilter("high", "省级以上", apply_with=_high),
+        YesNoFilter("in_force", "现行有效", apply_with=_in_force),
+        ChoiceFilter("series", "系列", choices=_series, more=True),
+        ChoiceFilter("kind", "对象", field="holder_kind", choices=TargetKind.choices, more=True),
+        ChoiceFilter("source", "来源", choices=AwardSource.choices, more=True),
+        ChoiceFilter("status", "状态", choices=AwardStatus.choices, more=True),
+        YesNoFilter("due", "复核到期", apply_with=_due, more=True),
+        DateFilter("granted_on", "授予日期", more=True),
+    )
+    default_sort = ("-granted_on",)
+    search_fields = (
+        *("holder_name", "holder_unit_name", "title", "document_no", "certificate_no"),
+        *("plaque_no", "series__name"),
+    )
+    search_hint = "姓名、单位、称号、文号"
+    empty = EmptyState(
+        "还没有荣誉",
+        "本系统评选出的荣誉会自动记入；以前的和外部授予的，可用 Excel 导入或逐项登记。",
+        "honours:award-create",
+        "登记荣誉",
+        "award",
+    )
+
+    def rows(self) -> QuerySet[Award]:
+        """Awards in scope."""
+        return awards.register_of_awards()

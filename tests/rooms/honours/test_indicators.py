@@ -1,0 +1,98 @@
+"""The figures of honours, each with its rows."""
+
+from datetime import date
+
+import pytest
+
+from gonghui.engines.campaigns.api import Happening, revoke_award
+from gonghui.kernel.indicators.api import Question, figure, readds
+from gonghui.kernel.lib.actions import SYSTEM
+from gonghui.rooms.honours.api import known_series
+from gonghui.rooms.honours.indicators import INDICATORS
+from tests.factories.awards import make_award
+from tests.factories.people import make_person
+
+pytestmark = pytest.mark.usefixtures("all_scope")
+FIVE = Question(date(2020, 1, 1), date(2024, 12, 31))
+
+
+def give(union, key, on, **more):
+    series = known_series(actor=SYSTEM, key=key)
+    return make_award(union, series, granted_on=on, **more)
+
+
+def value(key, question=FIVE):
+    found = figure(f"honours.{key}", question)
+    assert readds(found)
+    return found.value
+
+
+def test_studio_raised_to_provincial_counts_once_per_level(province):
+    name = {"holder_name": "王测创新工作室"}
+    give(province.first, "studio-industry", date(2021, 5, 1), **name)
+    give(province.first, "studio-province", date(2023, 5, 1), **name)
+    give(province.second, "studio-industry", date(2019, 5, 1))
+    give(province.second, "studio-unit", date(2022, 5, 1))
+    found = {
+        key: value(key) for key in ("studios_industry", "studios_province", "studios_in_force")
+    }
+    assert found == {"studios_industry": 1, "studios_province": 1, "studios_in_force": 3}
+
+
+def test_medals_are_split_into_collectives_and_persons(province):
+    give(province.first, "may-day-medal-province", date(2021, 4, 28))
+    give(province.first, "may-day-certificate-nation", date(2022, 4, 28))
+    give(province.first, "pioneer-province", date(2022, 4, 28), facts={"contest": "重点工程竞赛"})
+    gone = give(province.first, "may-day-medal-nation", date(2022, 4, 28))
+    revoke_award(actor=SYSTEM, award=gone, happening=Happening(on=date(2023, 1, 1), note="受处分"))
+    found = figure("honours.high_medals", FIVE)
+    assert (found.value, {part.label: part.value for part in found.parts}) == (
+        3,
+        {"个人": 1, "集体": 2},
+    )
+    assert value("contest_medals") == 1
+
+
+def test_medals_of_another_tree_are_left_out(province):
+    give(province.first, "may-day-medal-province", date(2021, 4, 28))
+    below = Question(FIVE.start, FIVE.end, province.second.path)
+    assert (value("high_medals"), value("high_medals", below)) == (1, 0)
+
+
+def test_person_with_two_honours_is_one_model_worker(province):
+    person = make_person("赵测丙")
+    give(province.first, "model-worker-province", date(2020, 11, 1), person=person)
+    give(province.second, "epidemic-example-province", date(2020, 12, 1), person=person)
+    give(province.second, "advanced-worker-nation", date(2020, 12, 1), holder_name="钱测丁")
+    assert value("model_workers") == 2
+
+
+def test_finance_award_counts_years_without_a_gap(province):
+    for year in (2020, 2022, 2023, 2024):
+        give(province.federation, "finance-award", date(year, 12, 1), holder_kind="union")
+    found = figure("honours.finance_years", FIVE)
+    assert (found.value, [(part.label, part.value) for part in found.parts]) == (
+        3,
+        [("获评", 3), ("自", 2022), ("至", 2024)],
+    )
+
+
+def test_unit_advanced_twice_is_one_unit(province):
+    for year in (2021, 2023):
+        give(province.first, "open-affairs-province", date(year, 1, 1), holder_name="示范大学")
+    assert value("open_affairs") == 1
+
+
+def test_awards_by_level_add_up(province):
+    give(province.first, "studio-industry", date(2021, 5, 1))
+    give(province.first, "may-day-medal-nation", date(2021, 5, 1))
+    found = figure("honours.awards_given", FIVE)
+    assert (found.value, {part.label: part.value for part in found.parts}) == (
+        2,
+        {"国家级": 1, "省教科技系统级": 1},
+    )
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda each: each.key)
+def test_every_figure_is_empty_without_awards_and_opens(province, indicator):
+    assert value(indicator.key.removeprefix("honours.")) == 0
