@@ -1,4 +1,8 @@
-"""The background jobs of a batch: ids in, fetch, call one action; each may simply be run again."""
+"""The background jobs of a batch: ids in, fetch, call one action; each may simply be run again.
+
+A run that ended its work and died before it could say so leaves the batch in another state than the one
+it works on: the next run then only says so.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -53,12 +57,15 @@ def _guarded(
 
 
 def _check(*, actor: Any, batch: Batch, progress: Progress) -> Mapping[str, Any]:
-    check_batch(actor=actor, batch=batch, report=progress.report)
+    if batch.state == BatchState.CHECKING:
+        check_batch(actor=actor, batch=batch, report=progress.report)
     return _result(batch)
 
 
 def _apply(*, actor: Any, batch: Batch, progress: Progress) -> Mapping[str, Any]:
-    if batch.state == BatchState.APPLIED:
+    if batch.state == BatchState.CHECKING:  # the look after a refused write was cut off
+        check_again(actor=actor, batch=batch, error=Stale(), report=progress.report)
+    if batch.state != BatchState.APPLYING:
         return _result(batch)
     conclude = partial(progress.conclude, _result(batch))
     progress.report(0, 0, WRITE)
@@ -70,7 +77,7 @@ def _apply(*, actor: Any, batch: Batch, progress: Progress) -> Mapping[str, Any]
 
 
 def _undo(*, actor: Any, batch: Batch, progress: Progress) -> Mapping[str, Any]:
-    if batch.state == BatchState.UNDONE:
+    if batch.state != BatchState.UNDOING:
         return _result(batch)
     conclude = partial(progress.conclude, _result(batch))
     progress.report(0, 0, TAKE_BACK)

@@ -21,6 +21,10 @@ from gonghui.kernel.lib.dates import today
 
 READ, COMPARE = "读取", "检查、比对"
 SCAN, SKIPPED = "scan", "skipped"
+CHECKABLE = (
+    *(BatchState.UPLOADED, BatchState.MAPPING, BatchState.CHECKING, BatchState.CHECKED),
+    *(BatchState.APPLYING, BatchState.UNDONE),
+)
 Report = Callable[[int, int, str], None]
 
 
@@ -32,14 +36,19 @@ def check_batch(*, actor: Any, batch: Batch, report: Report = silent) -> Batch:
     """Read the file and, if its columns are clear, check every row; may be run again at any time.
 
     Not one transaction: chunks are written as they come, and a run that is cut off leaves a batch that
-    nobody can confirm and that the next run starts anew. Side effects in order: scan and chunks in
-    the database, state and counts, a trace.
+    nobody can confirm and that the next run starts anew. Side effects in order: state, scan and chunks
+    in the database, state and counts, a trace.
 
     Returns:
         The batch: ``MAPPING`` when a person must decide about columns or texts first, ``CHECKED``
         when the differences can be looked at, ``FAILED`` when the file cannot be read.
+
+    Raises:
+        Refused: the actor may not import for the union.
+        WrongState: written, or given up.
     """
     target = require_batch(actor, batch)
+    batch = _begin(batch)
     report(0, 0, READ)
     try:
         book = _open(batch)
@@ -53,6 +62,12 @@ def check_batch(*, actor: Any, batch: Batch, report: Report = silent) -> Batch:
     if not decided and not _settle(actor, batch, target, check.texts):
         return _ask(actor=actor, batch=batch)
     return _finish(actor=actor, batch=batch, counts=check.counts)
+
+
+def _begin(batch: Batch) -> Batch:
+    """From here on the batch counts as being checked: what a cut-off run leaves, nobody can confirm."""
+    with transaction.atomic():
+        return save(lock(batch, *CHECKABLE), state=BatchState.CHECKING)
 
 
 def setting_of(actor: Any, batch: Batch) -> Setting:
@@ -150,6 +165,8 @@ def _finish(*, actor: Any, batch: Batch, counts: dict[str, Any]) -> Batch:
 
 
 def reset_to(batch: Batch, state: BatchState, error: str = "") -> None:
-    """Put a batch back after a job broke off."""
+    """Put a batch back after a job broke off; one that was being checked has to be checked anew."""
     with transaction.atomic():
-        save(lock(batch), state=state, error=error)
+        batch = lock(batch)
+        unchecked = batch.state == BatchState.CHECKING
+        save(batch, state=BatchState.UPLOADED if unchecked else state, error=error)

@@ -8,6 +8,9 @@ from gonghui.kernel.exchange.actions.checks import check_batch
 from gonghui.kernel.exchange.actions.states import WrongState
 from gonghui.kernel.exchange.models import BatchState
 from gonghui.kernel.exchange.targets import Stale
+from gonghui.kernel.exchange.tasks import apply_job, check_job
+from gonghui.kernel.jobs.models import Job
+from gonghui.kernel.jobs.progress import Progress
 from gonghui.kernel.lib.policy import Refused
 from gonghui.kernel.people import api as people
 from gonghui.kernel.people.models import IdentityDocument, Membership, MembershipEvent, Person
@@ -63,6 +66,46 @@ def test_unknown_department_in_a_known_form_is_asked_and_keeps_no_rows(universit
     assert batch.state == BatchState.MAPPING
     assert [one[:2] for one in unsettled(batch)] == [("某某研究中心(筹)", 1)]
     assert set(batch.chunks.values_list("outcome", flat=True)) == {"scan"}
+
+
+def test_check_that_is_cut_off_leaves_nothing_to_confirm_and_is_done_anew(university, cadre, roll):
+    batch = checked(cadre, university, roll)
+
+    def die(done, _total, _stage):
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check_batch(actor=cadre, batch=batch, report=die)
+    with pytest.raises(WrongState):
+        apply_batch(actor=cadre, batch=batch)
+    again = check_batch(actor=cadre, batch=batch)
+
+    assert (again.state, counts(again)["new"], figures()) == (BatchState.CHECKED, 30, [0, 0, 0, 0])
+
+
+def test_written_batch_is_not_checked_again_and_keeps_its_way_back(university, cadre, roll):
+    batch = apply_batch(actor=cadre, batch=checked(cadre, university, roll))
+
+    with pytest.raises(WrongState):
+        check_batch(actor=cadre, batch=batch)
+    check_job(Job(owner=cadre, arguments={"batch": batch.pk}), Progress(Job(), threaded=True))
+
+    assert undo_batch(actor=cadre, batch=batch).state == BatchState.UNDONE
+    assert figures() == [0, 0, 0, 0]
+
+
+def test_write_whose_second_look_was_cut_off_looks_again_and_writes_nothing(
+    university, cadre, roll
+):
+    batch = checked(cadre, university, roll)
+    type(batch)._base_manager.update(state=BatchState.CHECKING)
+
+    apply_job(Job(owner=cadre, arguments={"batch": batch.pk}), Progress(Job(), threaded=True))
+
+    batch.refresh_from_db()
+    assert (batch.state, figures()) == (BatchState.CHECKED, [0, 0, 0, 0])
+    assert "已重新检查" in batch.error
 
 
 def test_checking_writes_nothing_into_the_register(university, cadre, roll):
