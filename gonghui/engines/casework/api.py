@@ -9,6 +9,7 @@ from gonghui.engines.casework.actions import (
     resume_clock,
     start_clock,
     take_step,
+    take_steps,
 )
 from gonghui.engines.casework.enums import ClockUnit, FieldKind, StateKind
 from gonghui.engines.casework.models import Case, Clock, TwoSidedManager
@@ -20,6 +21,7 @@ from gonghui.engines.casework.queries import (
     decide_step,
     holders_at,
     inbox_of,
+    upper_of,
 )
 from gonghui.engines.casework.rules import (
     BACK,
@@ -27,6 +29,7 @@ from gonghui.engines.casework.rules import (
     Asked,
     CannotStep,
     ClockRule,
+    Family,
     Holder,
     Move,
     Panel,
@@ -37,6 +40,7 @@ from gonghui.engines.casework.rules import (
     TableChanged,
     Transition,
     register_effect,
+    register_family,
     register_guard,
     register_place,
     register_start_day,
@@ -54,6 +58,7 @@ __all__ = [
     "Clock",
     "ClockRule",
     "ClockUnit",
+    "Family",
     "FieldKind",
     "Holder",
     "Move",
@@ -79,6 +84,7 @@ __all__ = [
     "open_case",
     "pause_clock",
     "register_effect",
+    "register_family",
     "register_guard",
     "register_place",
     "register_start_day",
@@ -86,4 +92,6 @@ __all__ = [
     "resume_clock",
     "start_clock",
     "take_step",
+    "take_steps",
+    "upper_of",
 ]

@@ -10,7 +10,7 @@ from gonghui.engines.casework.actions import PURPOSE
 from gonghui.engines.casework.api import Transition, delegate, take_step
 from gonghui.engines.casework.enums import FieldKind
 from gonghui.engines.casework.models import Case
-from gonghui.engines.casework.rules import TABLES, StepField
+from gonghui.engines.casework.rules import FAMILIES, TABLES, StepField
 from gonghui.kernel.access.api import User
 from gonghui.kernel.files.api import purposes
 from gonghui.kernel.lib import dates
@@ -65,6 +65,7 @@ class DelegationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["first_day"].initial = dates.today
         procedures = [(key, shipped.table.label) for key, shipped in TABLES]
+        procedures += [(key, family.label) for key, family in FAMILIES]
         self.fields["table_key"].choices = [("", _("全部事项")), *procedures]
 
     def clean_to(self) -> User:

@@ -8,8 +8,14 @@ from django.db import connection
 from gonghui.engines.casework import phrases
 from gonghui.engines.casework.actions import PURPOSE, remind_and_escalate
 from gonghui.engines.casework.models import Case, TableVersion
-from gonghui.engines.casework.queries import changed_tables, count_waiting, may_fetch_document
-from gonghui.engines.casework.rules import EFFECTS, GUARDS, TABLES
+from gonghui.engines.casework.queries import (
+    changed_tables,
+    count_waiting,
+    may_fetch_document,
+    tables_in_use,
+    unknown_names,
+)
+from gonghui.engines.casework.rules import FAMILIES, TABLES, family_of
 from gonghui.engines.casework.web import desk, own_cases
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.audit.api import register_log_text
@@ -39,35 +45,37 @@ register_periodic("casework.remind_and_escalate", remind_and_escalate, time(7, 3
 
 @register(Tags.compatibility)
 def check_tables(**_kwargs) -> list[Error]:
-    """casework.E001 when a shipped table is broken, or differs from the digest its author signed."""
+    """casework.E001 when a table is broken, names something unknown, or is not the one that was signed."""
     errors = []
     for key, shipped in TABLES:
-        problems = [*shipped.table.problems(), *_unknown_names(shipped.table)]
+        problems = [*shipped.table.problems(), *unknown_names(shipped.table)]
         if shipped.table.digest != shipped.digest:
             problems.append(f"changed: raise its version and sign digest {shipped.table.digest}")
+        if family_of(key) is not None:
+            problems.append("its key lies inside a family of compiled tables")
         errors += [Error(f"{key}: {each}", id="casework.E001") for each in problems]
+    for _key, family in FAMILIES:
+        for table in family.samples():
+            problems = [*table.problems(), *unknown_names(table)]
+            errors += [Error(f"{table.key}: {each}", id="casework.E001") for each in problems]
     return errors
 
 
 @register(Tags.database)
 def check_stored_tables(databases=None, **_kwargs) -> list[Error]:
-    """casework.E002 when running cases use other words under the same version number."""
+    """casework.E002 when running cases could not go on as they began.
+
+    Either a shipped table has other words under the same version number, or a stored table that open
+    cases use names a guard or effect that nobody registers any more.
+    """
     if not databases or TableVersion._meta.db_table not in connection.introspection.table_names():
         return []  # the first migration asks before there is anything to compare
-    return [
+    changed = [
         Error(f"{key} was changed under its old version; raise the version", id="casework.E002")
         for key in changed_tables()
     ]
-
-
-def _unknown_names(table) -> list[str]:
-    return [
-        f"{each.id}: {kind} {name} is not registered"
-        for each in table.transitions
-        for kind, names, known in (
-            ("guard", each.guards, GUARDS),
-            ("effect", each.effects, EFFECTS),
-        )
-        for name in names
-        if name not in known
+    return changed + [
+        Error(f"{stored.key} {stored.version}: {each}", id="casework.E002")
+        for stored in tables_in_use()
+        for each in unknown_names(stored.table)
     ]

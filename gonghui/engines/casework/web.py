@@ -32,7 +32,7 @@ from gonghui.engines.casework.queries import (
     offers_for_person,
     view_history,
 )
-from gonghui.engines.casework.rules import PANELS, Transition
+from gonghui.engines.casework.rules import Transition, panel_of
 from gonghui.engines.casework.validators import add_refusal
 from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.ui.api import page_context
@@ -64,7 +64,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         history=view_history(case),
         documents=documents_of_case(case),
         may_add=may_add_document(case, request.user),
-        panel=_panel(case),
+        panel=panel_of(case.table_key),
         **_panel_context(case),
     )
     return render(request, "casework/case.html", context)
@@ -187,12 +187,8 @@ def _offers(case: Case, user: Any) -> list[StepOffer]:
     return available_steps(case, user) if posts_of(user) else offers_for_person(case, user)
 
 
-def _panel(case: Case) -> Any:
-    return PANELS.get(case.table_key) if case.table_key in PANELS else None
-
-
 def _panel_context(case: Case) -> dict[str, Any]:
-    panel = _panel(case)
+    panel = panel_of(case.table_key)
     return panel.context(case) if panel else {}
 
 

@@ -120,5 +120,13 @@ def stored_day(day: date) -> Any:
     return connection.ops.adapt_datefield_value(day)
 
 
+def row_of(row: models.Model, fields: Sequence[str]) -> tuple[Any, ...]:
+    """The values of ``fields`` (attnames) as the driver takes them: JSON, times and sealed fields too."""
+    columns = {field.attname: field for field in row._meta.concrete_fields}
+    return tuple(
+        columns[name].get_db_prep_save(getattr(row, name), connection=connection) for name in fields
+    )
+
+
 def _column(model: type[models.Model], name: str) -> str:
     return next(str(f.column) for f in model._meta.concrete_fields if name in (f.attname, f.name))

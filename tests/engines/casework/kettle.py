@@ -1,11 +1,14 @@
 """A made-up procedure that no room uses: making tea. It has every feature a table can have."""
 
+from dataclasses import replace
+
 from gonghui.engines.casework.api import (
     BACK,
     PERSON,
     Asked,
     CannotStep,
     ClockRule,
+    Family,
     Holder,
     Move,
     State,
@@ -13,6 +16,7 @@ from gonghui.engines.casework.api import (
     StepField,
     Transition,
     register_effect,
+    register_family,
     register_guard,
     register_place,
     register_table,
@@ -105,6 +109,16 @@ def wash_up(move: Move) -> None:
     washed.append((move.case.pk, move.actor, move.authority))
 
 
+def compiled(number: int, *, label: str = "拼配") -> StateTable:
+    """A table that somebody arranged: the kettle's under a key of its own."""
+    return replace(KETTLE, key=f"kettle.blend.{number}", label=label)
+
+
+def wash_up_many(moves: list[Move]) -> None:
+    """``wash_up`` for all."""
+    washed.extend((move.case.pk, move.actor, move.authority) for move in moves)
+
+
 def guest_of(case):
     """The account of the case's person."""
     return User.objects.filter(person=case.person_id).first()
@@ -116,9 +130,10 @@ def plug_in() -> None:
     register_permission(Permission(TASTE, "品茶", _UPPER_ROLES))
     register_guard("kettle.has_water", has_water)
     register_effect("kettle.warm_cup", warm_cup)
-    register_effect("kettle.wash_up", wash_up)
+    register_effect("kettle.wash_up", wash_up, many=wash_up_many)
     register_place("kettle.guest", guest_of)
     register_table(KETTLE, digest=KETTLE.digest)
+    register_family(Family("kettle.blend", "拼配", lambda: [compiled(0)]))
 
 
 plug_in()

@@ -10,6 +10,7 @@ from gonghui.engines.casework.actions.clocks import (
 from gonghui.engines.casework.actions.delegations import delegate, end_delegation
 from gonghui.engines.casework.actions.documents import PURPOSE, add_document
 from gonghui.engines.casework.actions.escalations import remind_and_escalate
+from gonghui.engines.casework.actions.many import take_steps
 from gonghui.engines.casework.actions.steps import open_case, take_step
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "start_clock",
     "stop_clock",
     "take_step",
+    "take_steps",
 ]

@@ -26,18 +26,29 @@ def run_clocks(case: Case, source: State | None, target: State, *, event: str) -
     """
     day = dates.today()
     running = {each.key: each for each in case.clocks.filter(stopped_on=FOREVER)}
-    for key, clock in running.items():
-        if key in target.clocks:
-            _resume(clock, day)
-        elif target.kind == StateKind.RETURNED and source and key in source.clocks:
-            _pause(clock, day, target.label)
-        elif not (clock.paused and target.kind == StateKind.RETURNED):
-            _stop(clock, day)
-    for key in target.clocks:
-        if key not in running:
-            rule = case.table.clock(key)
-            _start(case, rule, START_DAYS.get(rule.starts)(case) if rule.starts else day, event)
+    for clock in running.values():
+        follow(clock, source, target, day)
+    Clock.objects.bulk_create(
+        made_clock(case, case.table.clock(key), event)
+        for key in target.clocks
+        if key not in running
+    )
     keep_due(case)
+
+
+def follow(clock: Clock, source: State | None, target: State, day: date) -> None:
+    """Let a running or paused clock go on, pause or stop with a step."""
+    if clock.key in target.clocks:
+        _resume(clock, day)
+    elif target.kind == StateKind.RETURNED and source and clock.key in source.clocks:
+        _pause(clock, day, target.label)
+    elif not (clock.paused and target.kind == StateKind.RETURNED):
+        _stop(clock, day)
+
+
+def ends_simply(clock: Clock, target: State) -> bool:
+    """Whether a step into ``target`` only writes the day on which the clock stopped."""
+    return not clock.paused and clock.key not in target.clocks and target.kind != StateKind.RETURNED
 
 
 def keep_due(case: Case) -> None:
@@ -60,7 +71,8 @@ def start_clock(
         started_on: day of the event, today by default.
         event: what happened then.
     """
-    clock = _start(case, rule, started_on or dates.today(), event)
+    clock = made_clock(case, rule, event, started_on)
+    clock.save()
     keep_due(case)
     trace("casework.clock.started", **_said(clock, actor))
     return clock
@@ -145,10 +157,12 @@ def _managed(actor: Any, clock: Clock) -> Clock:
     return fresh
 
 
-def _start(case: Case, rule: ClockRule, day: date, event: str) -> Clock:
+def made_clock(case: Case, rule: ClockRule, event: str, started_on: date | None = None) -> Clock:
+    """A clock of ``rule``, not saved; it starts on the day that the rule names, today by default."""
+    day = started_on or (START_DAYS.get(rule.starts)(case) if rule.starts else dates.today())
     length = option(rule.option, case.union) if rule.option else rule.n
     due = due_of(rule.unit, length, day, [])
-    return Clock.objects.create(
+    return Clock(
         case=case,
         key=rule.key,
         label=rule.label,

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.casework.actions.clocks import run_clocks
 from gonghui.engines.casework.actions.telling import tell_holders
+from gonghui.engines.casework.actions.versions import compiled_version, shipped_version
 from gonghui.engines.casework.enums import StateKind
-from gonghui.engines.casework.models import Case, Step, TableVersion
-from gonghui.engines.casework.queries import current_table, offered_step, place_of
+from gonghui.engines.casework.models import Case, Step
+from gonghui.engines.casework.queries import offered_step, place_of
 from gonghui.engines.casework.rules import (
     BACK,
     EFFECTS,
@@ -18,26 +19,29 @@ from gonghui.engines.casework.rules import (
     Move,
     Stale,
     State,
-    TableChanged,
+    StateTable,
     Transition,
 )
 from gonghui.engines.casework.validators import clean_fields, plain_fields
-from gonghui.kernel.lib.actions import action, trace
+from gonghui.kernel.lib.actions import SYSTEM, action, trace
 from gonghui.kernel.lib.policy import Refused, require
+
+HOLDING = ["holder_union", "holder_user", "holder_permission"]
 
 
 @action
-def open_case(
+def open_case(  # noqa: PLR0913 -- the parts of one case, all by name
     *,
     actor: Any,
-    table_key: str,
+    table_key: str = "",
+    table: StateTable | None = None,
     subject: models.Model,
     title: str,
     union: Any,
     counterpart: Any = None,
     person: Any = None,
 ) -> Case:
-    """Begin a case on the newest version of a table, in its first state.
+    """Begin a case in the first state of a shipped table, or of a compiled one.
 
     Stores the version on its first use, starts the clocks of the first state, tells the holders, traces.
     The calling action has asked the policy for its own subject; this one asks for the first holder's
@@ -45,7 +49,8 @@ def open_case(
 
     Args:
         actor: who begins it.
-        table_key: a registered table.
+        table_key: a registered table; its newest version is taken.
+        table: instead, a table that was compiled under a registered family.
         subject: the record of the room the case is about.
         title: what lists call it.
         union: who owns it.
@@ -55,12 +60,13 @@ def open_case(
     Raises:
         Refused: the actor neither holds the permission nor is the person concerned.
         TableChanged: the shipped table differs from the stored one of the same version.
+        LookupError: ``table`` belongs to no family.
     """
-    stored = _stored_table(table_key)
+    stored = shipped_version(table_key) if table is None else compiled_version(table)
     state = stored.table.initial
     case = Case(
         table_version=stored,
-        table_key=table_key,
+        table_key=stored.key,
         state_id=state.id,
         state_kind=state.kind,
         subject_type=subject._meta.label,
@@ -71,7 +77,7 @@ def open_case(
         person=person,
         opened_by=actor if actor.pk else None,
     )
-    _hand_over(case, state)
+    hand_over(case, state)
     if person is None or getattr(actor, "person_id", None) != person.pk:
         permission = state.holder.permission  # type: ignore[union-attr]  # open states have a holder
         require(actor, permission, case.holder_union or union)
@@ -82,7 +88,7 @@ def open_case(
         actor=actor,
         subject=case,
         union_id=case.union_id,
-        table=table_key,
+        table=stored.key,
         version=stored.version,
     )
     tell_holders(case, f"casework.open.{case.pk}", but=actor)
@@ -124,7 +130,7 @@ def take_step(
     """
     locked = _lock(case.pk)
     if locked.state_id != expected_state:
-        raise Stale(_moved_sentence(locked))
+        raise Stale(moved_sentence(locked))
     rule = locked.table.transition(transition)
     offer = offered_step(locked, actor, rule)
     if not offer.decision:
@@ -133,7 +139,9 @@ def take_step(
     offer = offered_step(locked, actor, rule, values)
     if not offer.decision:
         raise CannotStep(offer.decision.reason)
-    step = _write_step(locked, rule, actor, offer.authority, note, values)
+    step = made_step(locked, rule, actor, offer.authority, note, values)
+    step.step_no = locked.steps.count() + 1
+    step.save()
     _move(locked, rule, step, Move(locked, step, actor, offer.authority, values))
     return step
 
@@ -141,26 +149,34 @@ def take_step(
 def _move(case: Case, rule: Transition, step: Step, move: Move) -> None:
     """Change the state, then clocks, effects, trace and notices, in this order."""
     source, target = case.state, case.table.state(step.target)
-    _enter(case, rule, source, target)
+    enter(case, rule, source, target)
     case.save()
     run_clocks(case, source, target, event=rule.id)
     for name in rule.effects:
         EFFECTS.get(name)(move)
-    trace(
-        "casework.case.stepped",
-        actor=move.actor,
-        subject=case,
-        union_id=case.union_id,
-        step=rule.id,
-        source=source.id,
-        target=target.id,
-        label=rule.label,
-        before=source.label,
-        after=target.label,
-        on_behalf_of=step.on_behalf_of_id,
-    )
+    if rule.effects and hand_over(case, target):
+        case.save(update_fields=HOLDING)
+    trace_step(step, case)
     if target.is_open:
         tell_holders(case, f"casework.step.{step.pk}", but=move.actor)
+
+
+def trace_step(step: Step, case: Case) -> None:
+    """What the chain keeps of a step, with the words of the case's own table."""
+    table = case.table
+    trace(
+        "casework.case.stepped",
+        actor=step.actor or SYSTEM,
+        subject=case,
+        union_id=case.union_id,
+        step=step.transition,
+        source=step.source,
+        target=step.target,
+        label=table.transition(step.transition).label,
+        before=table.state(step.source).label,
+        after=table.state(step.target).label,
+        on_behalf_of=step.on_behalf_of_id,
+    )
 
 
 def _lock(pk: int) -> Case:
@@ -169,7 +185,8 @@ def _lock(pk: int) -> Case:
     return rows.get(pk=pk)
 
 
-def _moved_sentence(case: Case) -> str:
+def moved_sentence(case: Case) -> str:
+    """Who was faster, and where the case is now."""
     last = case.steps.select_related("actor").last()
     who = (last and last.actor) or _("系统")
     return _("“%(who)s”刚刚办理了这件事，现在的状态是“%(state)s”，请看过之后再办。") % {
@@ -178,12 +195,12 @@ def _moved_sentence(case: Case) -> str:
     }
 
 
-def _write_step(
+def made_step(
     case: Case, rule: Transition, actor: Any, authority: Any, note: str, values: dict[str, Any]
 ) -> Step:
-    return Step.objects.create(
+    """The step along ``rule``, not saved and without its number."""
+    return Step(
         case=case,
-        step_no=case.steps.count() + 1,
         transition=rule.id,
         source=case.state_id,
         target=case.returned_from if rule.target == BACK else rule.target,
@@ -195,7 +212,8 @@ def _write_step(
     )
 
 
-def _enter(case: Case, rule: Transition, source: State, target: State) -> None:
+def enter(case: Case, rule: Transition, source: State, target: State) -> None:
+    """Put the case into ``target``, not saved: state, round, where it was returned from, who has it."""
     case.state_id, case.state_kind, case.is_open = target.id, target.kind, target.is_open
     case.round_no += rule.new_round
     if target.kind == StateKind.RETURNED:
@@ -204,29 +222,21 @@ def _enter(case: Case, rule: Transition, source: State, target: State) -> None:
         case.returned_from = ""
     if not target.is_open:
         case.closed_at = timezone.now()
-    _hand_over(case, target)
+    hand_over(case, target)
 
 
-def _hand_over(case: Case, state: State) -> None:
-    """Say who has it in ``state``: a union with a permission, or one user; nobody once closed."""
+def hand_over(case: Case, state: State) -> bool:
+    """Say who has it in ``state``: a union with a permission, or one user; nobody once closed.
+
+    Asked again after the effects of a step, because they may change the record that says where it goes.
+    Returns whether that changed anything.
+    """
+    before = case.holder_union_id, case.holder_user_id, case.holder_permission
     case.holder_union = case.holder_user = None
     case.holder_permission = ""
-    if state.holder is None:
-        return
-    place = place_of(case, state.holder.place)
+    place = place_of(case, state.holder.place) if state.holder else None
     if place is not None and place._meta.label == "access.User":
         case.holder_user = place
-    else:
+    elif state.holder:
         case.holder_union, case.holder_permission = place, state.holder.permission
-
-
-def _stored_table(key: str) -> TableVersion:
-    shipped = current_table(key).table
-    stored, _made = TableVersion.objects.get_or_create(
-        key=key,
-        version=shipped.version,
-        defaults={"definition": shipped.to_json(), "digest": shipped.digest},
-    )
-    if stored.digest != shipped.digest:
-        raise TableChanged(f"{key} {shipped.version} differs from what running cases use")
-    return stored
+    return before != (case.holder_union_id, case.holder_user_id, case.holder_permission)

@@ -8,14 +8,41 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.casework.models import Case
 from gonghui.engines.casework.queries import holders_of
-from gonghui.kernel.notices.api import send_notice
+from gonghui.kernel.notices.api import Notice, send_notice, send_notices
+
+ARRIVED = "casework.arrived"
 
 
 def tell_holders(case: Case, dedupe_key: str, *, but: Any) -> None:
     """A notice to everybody who can go on, except ``but``, who just acted."""
-    title = _("待办：%(title)s（%(state)s）") % {"title": case.title, "state": case.state.label}
     holders = [user for user in holders_of(case) if user != but]
-    tell(holders, case, kind="casework.arrived", title=title, dedupe_key=dedupe_key)
+    tell(holders, case, kind=ARRIVED, title=_arrival(case), dedupe_key=dedupe_key)
+
+
+def tell_holders_of_many(cases: Iterable[tuple[Case, str]], *, but: Any) -> None:
+    """``tell_holders`` for many cases, each with its dedupe key, in a few statements."""
+    known: dict[tuple[Any, ...], list[Any]] = {}
+    notices = []
+    for case, dedupe_key in cases:
+        place = (case.holder_union_id, case.holder_permission, case.holder_user_id, case.table_key)
+        if place not in known:
+            known[place] = [user for user in holders_of(case) if user != but]
+        link = reverse("casework:case-detail", args=[case.pk])
+        notices += [
+            Notice(
+                recipient=user,
+                kind=ARRIVED,
+                title=_arrival(case)[:128],
+                link=link,
+                dedupe_key=dedupe_key,
+            )
+            for user in known[place]
+        ]
+    send_notices(notices)
+
+
+def _arrival(case: Case) -> str:
+    return _("待办：%(title)s（%(state)s）") % {"title": case.title, "state": case.state.label}
 
 
 def tell(users: Iterable[Any], case: Case, *, kind: str, title: str, dedupe_key: str) -> None:

@@ -20,6 +20,7 @@ from gonghui.engines.casework.queries.holders import (
     upper_of,
 )
 from gonghui.engines.casework.queries.offers import (
+    Answers,
     StepOffer,
     available_steps,
     cases_of,
@@ -28,9 +29,15 @@ from gonghui.engines.casework.queries.offers import (
     offered_step,
     offers_for_person,
 )
-from gonghui.engines.casework.queries.tables import changed_tables, current_table
+from gonghui.engines.casework.queries.tables import (
+    changed_tables,
+    current_table,
+    tables_in_use,
+    unknown_names,
+)
 
 __all__ = [
+    "Answers",
     "ClockView",
     "Happening",
     "StepOffer",
@@ -56,6 +63,8 @@ __all__ = [
     "offered_step",
     "offers_for_person",
     "place_of",
+    "tables_in_use",
+    "unknown_names",
     "upper_of",
     "view_clock",
     "view_history",

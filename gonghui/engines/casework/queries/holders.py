@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gonghui.engines.casework.models import Case, Delegation
-from gonghui.engines.casework.rules import PLACES
+from gonghui.engines.casework.rules import FAMILIES, PLACES, names_of
 from gonghui.kernel.access.api import Post, User, permissions, posts_of
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.dates import valid_on
@@ -48,7 +48,7 @@ def authorities_of(actor: Any, table_key: str) -> list[Any]:
     """On whose authority ``actor`` may act: the own first, then whoever delegated to the actor."""
     if actor.pk is None:
         return [actor]
-    given = delegations_of(actor).filter(table_key__in=("", table_key))
+    given = delegations_of(actor).filter(table_key__in=("", *names_of(table_key)))
     return [actor, *(each.giver for each in given.order_by("pk"))]
 
 
@@ -62,7 +62,8 @@ def holders_of(case: Case) -> list[User]:
         return []
     day = valid_on(dates.today())
     given = Delegation.objects.filter(day, giver__in=users, taker__is_active=True)
-    takers = [each.taker for each in given.filter(table_key__in=("", case.table_key))]
+    given = given.filter(table_key__in=("", *names_of(case.table_key)))
+    takers = [each.taker for each in given.select_related("taker").order_by("pk")]
     return list(dict.fromkeys([*users, *takers]))
 
 
@@ -81,7 +82,7 @@ def inbox_of(user: Any) -> QuerySet[Case]:
     waiting = _held_by(user)
     for each in delegations_of(user):
         held = _held_by(each.giver)
-        waiting |= held & Q(table_key=each.table_key) if each.table_key else held
+        waiting |= held & _under(each.table_key)
     rows = Case.objects.filter(waiting, is_open=True)
     return rows.select_related("table_version", "union", "holder_union").order_by("due", "pk")
 
@@ -103,6 +104,14 @@ def escalated_to(user: Any) -> QuerySet[Case]:
     return Case.objects.filter(
         is_open=True, clocks__escalations__union__in=unions, clocks__stopped_on__gt=dates.today()
     ).distinct()
+
+
+def _under(table_key: str) -> Q:
+    """Cases of a table, of a family of tables, or of any table."""
+    if not table_key:
+        return Q()
+    family = table_key in FAMILIES
+    return Q(table_key__startswith=f"{table_key}.") if family else Q(table_key=table_key)
 
 
 def _held_by(user: Any) -> Q:

@@ -67,23 +67,44 @@ def decide_step(
     return offered_step(case, actor, case.table.transition(transition_id), fields).decision
 
 
+Answers = dict[tuple[Any, ...], tuple[Decision, Any]]
+"""What the policy said before, for steps of many cases."""
+
+
 def offered_step(
-    case: Case, actor: Any, transition: Transition, fields: dict[str, Any] | None = None
+    case: Case,
+    actor: Any,
+    transition: Transition,
+    fields: dict[str, Any] | None = None,
+    answers: Answers | None = None,
 ) -> StepOffer:
     """The step with its answer: place in the table, then permission, then guards in their order."""
     if case.state_id not in transition.source:
         reason = _("“%(state)s”状态下不能“%(step)s”。")
         words = {"state": case.state.label, "step": transition.label}
         return StepOffer(transition, Decision(False, reason % words), actor, guarded=True)
-    decision, authority = _permitted(case, actor, transition)
+    decision, authority = _answered(case, actor, transition, answers)
     if not decision:
         return StepOffer(transition, decision, actor)
-    asked = Asked(case, authority, fields)
+    asked = Asked(case, authority, fields, actor)
     for name in transition.guards:
         answer = GUARDS.get(name)(asked)
         if not answer:
             return StepOffer(transition, answer, authority, guarded=True)
     return StepOffer(transition, ALLOWED, authority, on_behalf_of=authority != actor)
+
+
+def _answered(
+    case: Case, actor: Any, transition: Transition, answers: Answers | None
+) -> tuple[Decision, Any]:
+    """The answer of the policy, asked once for each place when ``answers`` keeps it."""
+    if answers is None or transition.permission == PERSON:
+        return _permitted(case, actor, transition)
+    place = place_of(case, transition.at)
+    key = (case.table_key, transition.permission, place and (place._meta.label, place.pk))
+    if key not in answers:
+        answers[key] = _permitted(case, actor, transition)
+    return answers[key]
 
 
 def _permitted(case: Case, actor: Any, transition: Transition) -> tuple[Decision, Any]:

@@ -1,6 +1,6 @@
 """Names in a table become code here: rooms register tables, guards, effects and places at start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,11 +12,15 @@ from gonghui.kernel.lib.registry import Registry
 
 @dataclass(frozen=True)
 class Asked:
-    """What a guard looks at; ``fields`` is None while steps are only listed, before anything is typed."""
+    """What a guard looks at; ``fields`` is None while steps are only listed, before anything is typed.
+
+    ``actor`` holds the permission; ``pressed_by`` is whoever acts, another account where it was delegated.
+    """
 
     case: Any
     actor: Any
     fields: dict[str, Any] | None = None
+    pressed_by: Any = None
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,32 @@ class Shipped:
     digest: str
 
 
+@dataclass(frozen=True)
+class Family:
+    """Tables that are compiled while the program runs, from what a cadre arranged.
+
+    Their keys begin with ``key`` and a dot. ``samples`` makes tables that between them use every guard,
+    effect and place that the compiler knows, for the system checks. ``preload(cases)`` fetches the
+    subjects of many cases before guards and effects ask for them one by one.
+    """
+
+    key: str
+    label: str
+    samples: Callable[[], Iterable[StateTable]]
+    preload: Callable[[Sequence[Any]], None] | None = None
+
+
 Guard = Callable[[Asked], Decision]
 Effect = Callable[[Move], None]
+ManyEffect = Callable[[list[Move]], None]
 Place = Callable[[Any], Any]
 StartDay = Callable[[Any], date]
 
 TABLES: Registry[Shipped] = Registry("state table")
 GUARDS: Registry[Guard] = Registry("guard")
 EFFECTS: Registry[Effect] = Registry("effect")
+MANY_EFFECTS: Registry[ManyEffect] = Registry("effect on many")
+FAMILIES: Registry[Family] = Registry("family of state tables")
 PLACES: Registry[Place] = Registry("place")
 START_DAYS: Registry[StartDay] = Registry("start day")
 PANELS: Registry[Panel] = Registry("case panel")
@@ -79,13 +101,50 @@ def register_table(table: StateTable, *, digest: str, panel: Panel | None = None
     return table
 
 
+def register_family(family: Family, *, panel: Panel | None = None) -> Family:
+    """Announce tables that come into being later; ``panel`` serves the cases of all of them.
+
+    Nobody signs such a table: its content is its version (see ``actions.versions``). The system check
+    casework.E001 tries the samples.
+    """
+    FAMILIES.register(family.key, family)
+    if panel is not None:
+        PANELS.register(family.key, panel)
+    return family
+
+
+def family_of(table_key: str) -> Family | None:
+    """The family whose key begins ``table_key``; None for a table that stands for itself."""
+    for key, family in FAMILIES:
+        if table_key.startswith(f"{key}."):
+            return family
+    return None
+
+
+def names_of(table_key: str) -> tuple[str, ...]:
+    """The names under which something may be registered or delegated for a table: its own, its family's."""
+    family = family_of(table_key)
+    return (table_key,) if family is None else (table_key, family.key)
+
+
+def panel_of(table_key: str) -> Panel | None:
+    """What the case page shows for a table or its family."""
+    return next((PANELS.get(name) for name in names_of(table_key) if name in PANELS), None)
+
+
 def register_guard(key: str, guard: Guard) -> Guard:
     """Name a condition ``guard(asked) -> Decision`` that transitions may ask."""
     return GUARDS.register(key, guard)
 
 
-def register_effect(key: str, effect: Effect) -> Effect:
-    """Name something ``effect(move)`` that a step does, in the same transaction."""
+def register_effect(key: str, effect: Effect, *, many: ManyEffect | None = None) -> Effect:
+    """Name something ``effect(move)`` that a step does, in the same transaction.
+
+    ``many(moves)`` does for many moves at once what ``effect`` does for each, in few statements; without
+    it a bulk step calls ``effect`` for each.
+    """
+    if many is not None:
+        MANY_EFFECTS.register(key, many)
     return EFFECTS.register(key, effect)
 
 
