@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "gonghui.kernel.notices",
     "gonghui.kernel.files",
     "gonghui.kernel.jobs",
+    "gonghui.kernel.documents",
     "gonghui.kernel.ui",
     "gonghui.kernel.audit",
     "gonghui.kernel.access",

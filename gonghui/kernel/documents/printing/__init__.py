@@ -1,0 +1,1 @@
+"""The PDF writer: templates and style sheets in the measures of ``metrics``, printed by WeasyPrint."""
