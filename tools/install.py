@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,12 +45,13 @@ VENV_PACKAGE = Package("python3-venv", lambda: importlib.util.find_spec("ensurep
 SERVER = Package("postgresql", _has_server)
 CHROMIUM = Package("chromium", lambda: shutil.which("chromium") is not None)
 FONTS = Package("fonts-noto-cjk", _has_chinese_font)
+PANGO = Package("libpangoft2-1.0-0", lambda: find_library("pangoft2-1.0") is not None)
 FONT_TOOLS = Package("fontconfig", lambda: shutil.which("fc-list") is not None)
 
 DEBIAN = {
     "run": [VENV_PACKAGE],
     "postgresql": [VENV_PACKAGE, SERVER],
-    "test": [VENV_PACKAGE, SERVER, CHROMIUM, FONT_TOOLS, FONTS],
+    "test": [VENV_PACKAGE, SERVER, CHROMIUM, FONT_TOOLS, FONTS, PANGO],
 }
 LOCKS = {
     "run": ["base.txt"],
