@@ -1,8 +1,10 @@
 """What this room brings to the house."""
 
+from gonghui.kernel.exchange.api import register_target
 from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpose
 from gonghui.kernel.ui.api import MenuEntry, register_menu
 from gonghui.rooms.honours.actions import awards
+from gonghui.rooms.honours.imports.target import RegisterTarget
 from gonghui.rooms.honours.indicators import register_indicators
 from gonghui.rooms.honours.queries.awards import may_fetch_evidence
 
@@ -37,3 +39,4 @@ for order, (key, label, url_name, icon, permission) in enumerate(
     )
 
 register_indicators()
+register_target(RegisterTarget())

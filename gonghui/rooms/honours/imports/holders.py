@@ -1,0 +1,106 @@
+"""Which union a unit of an old register is today: names, names of then, remembered aliases (handbook contests §9)."""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gonghui.kernel.exchange.api import Unsettled
+from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib.dates import FOREVER, today
+from gonghui.kernel.lib.paths import below
+from gonghui.kernel.lib.texts import TO_HALF, as_text, null_reason
+from gonghui.kernel.people.api import Membership
+from gonghui.kernel.unions.api import Coverage, Union, UnionAlias, UnionName, UnitName
+
+ENDING = re.compile(r"(?:教职工|教育)?工会(?:委员会)?$")
+LIKELY = 0.6
+LEAVE = 0
+REASON = "an honour is looked up for the whole tree of the union that imports it"
+
+
+class Holders:
+    """Unions below the importing one and every text that leads to one of them.
+
+    A text that leads to two of them leads to neither; what people decided once wins.
+    """
+
+    def __init__(self, top: Union, decided: Mapping[str, int] | None = None) -> None:
+        self.top = top
+        self.labels: dict[int, str] = {}
+        self.paths: dict[int, str] = {}
+        self.known: dict[str, int | None] = {}
+        self._learn_names()
+        aliases = UnionAlias.objects.filter(top=top, union__in=self.labels)
+        self.known |= {normal(text): pk for text, pk in aliases.values_list("text", "union_id")}
+        self.left = {normal(text) for text, pk in (decided or {}).items() if pk == LEAVE}
+        self.known |= {normal(text): pk for text, pk in (decided or {}).items() if pk != LEAVE}
+
+    def _learn_names(self) -> None:
+        living = Union.objects.filter(below(self.top.path), revoked_on__gt=today())
+        for pk, path, *names in living.values_list("pk", "path", "name", "short_name"):
+            self.labels[pk], self.paths[pk] = names[0], path
+            self._learn(pk, names)
+        old = UnionName.objects.filter(union__in=self.labels)
+        for pk, name in old.values_list("union_id", "name"):
+            self._learn(pk, [name])
+        covered = Coverage.objects.filter(union__in=self.labels, valid_to=FOREVER)
+        units = {
+            unit: union for union, unit in covered.values_list("union_id", "unit_id").iterator()
+        }
+        present = covered.values_list("union_id", "unit__name", "unit__short_name")
+        for pk, *names in present:
+            self._learn(pk, names)
+        for unit, name in UnitName.objects.filter(unit__in=units).values_list("unit_id", "name"):
+            self._learn(units[unit], [name])
+
+    def _learn(self, pk: int, names: Iterable[str]) -> None:
+        forms = {form for name in names for form in (name, ENDING.sub("", name))}
+        for form in filter(None, map(normal, forms)):
+            if self.known.setdefault(form, pk) != pk:
+                self.known[form] = None
+
+    def find(self, raw: Any) -> int | None:
+        """The id of the union, the importing one for an empty cell, None for an unknown text."""
+        given = as_text(raw)
+        text = normal(given)
+        if not text or null_reason(given):
+            return self.top.pk
+        return self.known.get(text) or self.known.get(normal(ENDING.sub("", text)))
+
+    def unsettled(self, texts: Counter[Any]) -> list[Unsettled]:
+        """Texts that lead nowhere, the most frequent first, with the likeliest union."""
+        unknown: Counter[str] = Counter()
+        for raw, count in texts.items():
+            if self.find(raw) is None and normal(as_text(raw)) not in self.left:
+                unknown[clean(as_text(raw))] += count
+        return [Unsettled(text, n, self._propose(text)) for text, n in unknown.most_common()]
+
+    def _propose(self, text: str) -> int:
+        names = {name: pk for name, pk in self.known.items() if pk}
+        near = difflib.get_close_matches(normal(text), names, n=1, cutoff=LIKELY)
+        return names[near[0]] if near else LEAVE
+
+    def members_called(self, names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+        """Name → (person id, path of the union) of present members below the importing union."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        with scoping.everything(REASON):
+            rows = Membership.objects.filter(
+                below(self.top.path, "union__path"),
+                person__name__in=set(names),
+                valid_to=FOREVER,
+            )
+            for name, pk, path in rows.values_list("person__name", "person_id", "union__path"):
+                found.setdefault(name, []).append((pk, path))
+        return found
+
+
+def clean(text: str) -> str:
+    """A unit's text as it is remembered."""
+    return " ".join(text.translate(TO_HALF).split())
+
+
+def normal(text: str) -> str:
+    """A unit's text for comparing."""
+    return clean(text).replace(" ", "").upper()

@@ -1,0 +1,124 @@
+"""The register of honours as an exchange target (handbook contests §9: import of old records)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gonghui.engines.campaigns.api import Award, Level, TargetKind
+from gonghui.kernel.exchange.api import (
+    Checker,
+    ExchangeColumn,
+    Setting,
+    Settling,
+    Target,
+    Unsettled,
+    Writer,
+    write_row_key,
+)
+from gonghui.kernel.lib.partial_dates import PartialDate
+from gonghui.kernel.unions.api import Union, UnionKind, remember_alias
+from gonghui.rooms.honours.imports.checker import RegisterChecker
+from gonghui.rooms.honours.imports.columns import COLUMNS, FACTS, PLAIN, UNIT
+from gonghui.rooms.honours.imports.holders import LEAVE, Holders
+from gonghui.rooms.honours.imports.writer import RegisterWriter
+
+KEY = "honours.register"
+PIECE = 2000
+
+
+class HolderSettling(Settling):
+    """Leads names of units to unions of today and remembers what people decided."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.holders = Holders(setting.union)
+
+    def unsettled(self, texts: Counter[Any]) -> list[Unsettled]:
+        """Texts that lead to no union."""
+        return self.holders.unsettled(texts)
+
+    def choices(self) -> list[tuple[int, str]]:
+        """The union itself and all below it."""
+        return list(self.holders.labels.items())
+
+    def remember(self, decisions: Mapping[str, int]) -> None:
+        """Keep each decision as an alias; what was left stays only a name. Traces."""
+        unions = Union.objects.in_bulk(set(decisions.values()) & set(self.holders.labels))
+        for text, pk in decisions.items():
+            if pk != LEAVE and pk in unions:
+                remember_alias(
+                    actor=self.setting.actor, top=self.setting.union, text=text, union=unions[pk]
+                )
+
+
+class RegisterTarget(Target):
+    """荣誉台账."""
+
+    key = KEY
+    label = "荣誉台账"
+    permission = "campaigns.award:manage"
+    columns = COLUMNS
+    keys = ("holder_name", "title")
+    fill_key = UNIT
+    ordinal = "ordinal"
+
+    def checker(self, setting: Setting) -> Checker:
+        """Start checking a register."""
+        return RegisterChecker(setting, self.key)
+
+    def writer(self, setting: Setting) -> Writer:
+        """Start writing a batch."""
+        return RegisterWriter(setting)
+
+    def unions(self, allowed: QuerySet[Union]) -> QuerySet[Union]:
+        """Every union that keeps a register of its own; no branches."""
+        kinds = (UnionKind.INDUSTRIAL, UnionKind.GRASSROOTS, UnionKind.JOINT)
+        return allowed.filter(kind__in=kinds)
+
+    def summaries(self, payloads: Sequence[Any]) -> list[str]:
+        """Body, document and day of new honours."""
+        return [_summary(row) for (row,) in payloads]
+
+    def export_columns(self, *, unmasked: bool) -> tuple[ExchangeColumn, ...]:  # noqa: ARG002 -- a number is never kept, so never sent
+        """All but the number, which is only asked for."""
+        return tuple(column for column in self.columns if not column.left_out)
+
+    def export(
+        self,
+        union: Any,
+        rows: QuerySet[Award],
+        *,
+        unmasked: bool,  # noqa: ARG002 -- nothing sensitive goes out
+    ) -> Iterator[tuple[list[Any], str]]:
+        """Awards of the list, in the form in which they may come back."""
+        keys = [column.key for column in self.export_columns(unmasked=False)]
+        for number, award in enumerate(rows.iterator(PIECE), 1):
+            values = _values(award, number)
+            key = write_row_key(self.key, union.pk, award.pk, str(award.version))
+            yield [values[key] for key in keys], key
+
+    def settling(self, setting: Setting) -> Settling:
+        """Units have to be led to unions before the check."""
+        return HolderSettling(setting)
+
+
+def _summary(row: Any) -> str:
+    day = PartialDate(date.fromisoformat(row["granted_on"]), row["granted_precision"])
+    kind = TargetKind(row["holder_kind"]).label
+    parts = (kind, row["granting_body"], row["document_no"], str(day))
+    return " · ".join(filter(None, parts))
+
+
+def _values(award: Award, number: int) -> dict[str, Any]:
+    day = PartialDate(award.granted_on, award.granted_precision)  # type: ignore[arg-type]  # Y, M or D
+    return {
+        **{key: getattr(award, key) for key in PLAIN},
+        **{key: award.facts.get(key, "") for key in FACTS},
+        "ordinal": number,
+        "honour_level": Level(award.honour_level).label,
+        "holder_kind": TargetKind(award.holder_kind).label,
+        "granted_on": award.granted_on if day.precision == "D" else str(day),
+    }
