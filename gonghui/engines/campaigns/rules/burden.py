@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.rules.forms import FieldRule
-from gonghui.engines.campaigns.rules.numbers import Number, exact, rounded_up, shown, total
+from gonghui.engines.campaigns.rules.numbers import Number, exact, median, rounded_up, shown, total
 
 MINUTES: Mapping[str, Number] = {
     "text": Decimal("0.5"),
@@ -134,12 +134,5 @@ class ActualBurden:
 
 def actual_burden(expected: Burden, seconds: Sequence[int]) -> ActualBurden:
     """What entries really took, from seconds of active filling in per entry."""
-    return ActualBurden(len(seconds), _median(seconds), expected.entry_minutes)
-
-
-def _median(seconds: Sequence[int]) -> Fraction | None:
-    ordered = sorted(seconds)
-    if not ordered:
-        return None
-    low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
-    return Fraction(low + high, 2 * 60)
+    middle = median(seconds) / 60 if seconds else None
+    return ActualBurden(len(seconds), middle, expected.entry_minutes)

@@ -1,6 +1,6 @@
 """Exact numbers: fractions inside, rounded once when shown; never binary floats (handbook contests §3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isqrt
@@ -22,6 +22,14 @@ def exact(value: Number | str) -> Fraction:
 def total(values: Iterable[Fraction]) -> Fraction:
     """The exact sum; 0 of nothing."""
     return sum(values, Fraction(0))
+
+
+def median(values: Sequence[Number]) -> Fraction:
+    """The middle value, or the mean of the two in the middle; 0 of nothing."""
+    ordered = sorted(exact(value) for value in values)
+    if not ordered:
+        return Fraction(0)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def rounded(value: Number, places: int = 2) -> Decimal:

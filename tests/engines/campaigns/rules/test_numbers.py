@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gonghui.engines.campaigns.rules.numbers import (
     exact,
+    median,
     rounded,
     rounded_down,
     rounded_up,
@@ -70,3 +71,8 @@ def test_square_root_is_within_its_last_digit(value):
 def test_whole_numbers_enclose_the_value(value):
     assert rounded_down(value) <= value <= rounded_up(value)
     assert rounded_up(value) - rounded_down(value) == (value.denominator != 1)
+
+
+@pytest.mark.parametrize(("values", "middle"), [([3, 1, 2], 2), ([1, 2], Fraction(3, 2)), ([], 0)])
+def test_median(values, middle):
+    assert median(values) == middle
