@@ -3,30 +3,55 @@
 # ruff: noqa: I001 -- several names a line keep the door short
 # fmt: off
 from gonghui.engines.campaigns.actions.award_events import (
-    Happening, end_award, expire_awards, pass_on_award, reconfirm_award, rectify_award,
+    end_award, expire_awards, Happening, pass_on_award, reconfirm_award, rectify_award,
     review_award, revoke_award,
 )
 from gonghui.engines.campaigns.actions.awards import (
-    Grant, correct_award, grant_award, import_awards, show_award, withdraw_awards,
+    correct_award, Grant, grant_award, import_awards, show_award, withdraw_awards,
+)
+from gonghui.engines.campaigns.actions.opening import (
+    archive_campaign, close_stage, date_stages, open_campaign, open_stage, reschedule_stage,
+    resume_campaign, suspend_campaign,
 )
 from gonghui.engines.campaigns.actions.outcomes import register_outcome
+from gonghui.engines.campaigns.actions.parts import add_part, change_part, move_part, remove_part
+from gonghui.engines.campaigns.actions.planning import (
+    change_campaign, drop_draft, plan_campaign, save_programme,
+)
 from gonghui.engines.campaigns.actions.series import name_series
 from gonghui.engines.campaigns.enums import (
-    AwardEventKind, AwardSource, AwardStatus, IN_FORCE, Level, TargetKind,
+    AwardEventKind, AwardSource, AwardStatus, CampaignStatus, IN_FORCE, Level, StageKind,
+    StageStatus, TargetKind,
 )
-from gonghui.engines.campaigns.models import Award, AwardEvent, Campaign, Entry, Series
+from gonghui.engines.campaigns.models import (
+    Award, AwardEvent, Campaign, Category, Entry, FormField, Series, Stage,
+)
 from gonghui.engines.campaigns.queries.awards import (
     annotate_first, at_least, awards_of_person, consecutive_years, due_for_review,
-    events_of_award, granted_between, in_force_on, list_awards, of_level, of_series, with_holder,
+    events_of_award, granted_between, in_force_on, list_awards, of_level, of_series,
+    with_holder,
 )
+from gonghui.engines.campaigns.queries.opening import invited_unions, opening_problems
+from gonghui.engines.campaigns.queries.plans import frozen_plan, plan_of
 from gonghui.engines.campaigns.rules.awards import longest_run, runs_of
+from gonghui.engines.campaigns.rules.plans import Plan, read_plan
+from gonghui.engines.campaigns.rules.programmes import programmes, register_programme
+from gonghui.engines.campaigns.rules.registries import register_stage_effect, register_stage_guard
+from gonghui.engines.campaigns.rules.soundness import plan_problems
 
 __all__ = [
-    "IN_FORCE", "Award", "AwardEvent", "AwardEventKind", "AwardSource", "AwardStatus", "Campaign",
-    "Entry", "Grant", "Happening", "Level", "Series", "TargetKind", "annotate_first", "at_least",
-    "awards_of_person", "consecutive_years", "correct_award", "due_for_review", "end_award",
-    "events_of_award", "expire_awards", "grant_award", "granted_between", "import_awards",
-    "in_force_on", "list_awards", "longest_run", "name_series", "of_level", "of_series",
-    "pass_on_award", "reconfirm_award", "rectify_award", "register_outcome", "review_award",
-    "revoke_award", "runs_of", "show_award", "with_holder", "withdraw_awards",
+    "IN_FORCE", "Award", "AwardEvent", "AwardEventKind", "AwardSource", "AwardStatus",
+    "Campaign", "CampaignStatus", "Category", "Entry", "FormField", "Grant", "Happening",
+    "Level", "Plan", "Series", "Stage", "StageKind", "StageStatus", "TargetKind", "add_part",
+    "annotate_first", "archive_campaign", "at_least", "awards_of_person", "change_campaign",
+    "change_part", "close_stage", "consecutive_years", "correct_award", "date_stages",
+    "drop_draft", "due_for_review", "end_award", "events_of_award", "expire_awards",
+    "frozen_plan", "grant_award", "granted_between", "import_awards", "in_force_on",
+    "invited_unions", "list_awards", "longest_run", "move_part", "name_series", "of_level",
+    "of_series", "open_campaign", "open_stage", "opening_problems", "pass_on_award",
+    "plan_campaign", "plan_of", "plan_problems", "programmes", "read_plan", "reconfirm_award",
+    "rectify_award", "register_outcome", "register_programme", "register_stage_effect",
+    "register_stage_guard", "remove_part", "reschedule_stage", "resume_campaign",
+    "review_award", "revoke_award", "runs_of", "save_programme", "show_award",
+    "suspend_campaign", "with_holder", "withdraw_awards",
 ]

@@ -1,14 +1,20 @@
 """What the engine brings to the house: permissions and the judge's role, merge hooks."""
 
-from datetime import time
+from datetime import time, timedelta
+
+from django.core.checks import register
 
 from gonghui.engines.campaigns.models import Award, Ballot, Entry, Expert
 from gonghui.engines.campaigns.phrases import awards as award_phrases
-from gonghui.engines.campaigns.tasks import mark_expired_awards
+from gonghui.engines.campaigns.phrases import planning as planning_phrases
+from gonghui.engines.campaigns.rules.shipping import check_programmes
+from gonghui.engines.campaigns.tasks import begin_due_stages, mark_expired_awards, tell_of_call
 from gonghui.kernel.access.api import Permission, Role, register_permission, register_role
 from gonghui.kernel.audit.api import register_log_text
-from gonghui.kernel.jobs.api import register_periodic
+from gonghui.kernel.jobs.api import register_job, register_periodic
+from gonghui.kernel.notices.api import register_notice_kind
 from gonghui.kernel.people.api import register_moving
+from gonghui.kernel.ui.api import MenuEntry, register_menu
 
 UPPER = ("province_cadre", "city_cadre")
 CADRES = (*UPPER, "union_cadre")
@@ -37,8 +43,29 @@ for permission in (
 for model, field in ((Award, "person"), (Ballot, "voter"), (Entry, "person"), (Expert, "person")):
     register_moving(model, field)
 
-for texts in (award_phrases.LOG_TEXTS,):
+for texts in (
+    award_phrases.LOG_TEXTS,
+    planning_phrases.LOG_TEXTS,
+):
     for key, text in texts.items():
         register_log_text(key, text)
 
+register(check_programmes)
+register_notice_kind("campaigns.call", "评选通知", icon="megaphone")
+register_job(
+    "campaigns.tell_invited", tell_of_call, "发送评选通知", scope="everything", resumable=True
+)
 register_periodic("campaigns.mark_expired_awards", mark_expired_awards, time(3, 10))
+register_periodic("campaigns.begin_due_stages", begin_due_stages, timedelta(minutes=10))
+
+for order, (key, label, url_name, icon, needed) in enumerate(
+    (
+        ("managed", "组织评选", "list", "trophy", "campaigns.campaign:manage"),
+        ("calls", "正在申报", "calls", "megaphone", "campaigns.entry:nominate"),
+    ),
+    start=50,
+):
+    address = f"campaigns:{url_name}"
+    register_menu(
+        MenuEntry("workbench", f"campaigns-{key}", label, address, icon, order, needed, "评选表彰")
+    )

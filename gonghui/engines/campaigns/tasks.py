@@ -1,6 +1,14 @@
-"""What the clock starts."""
+"""What the clock and the worker start."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from gonghui.engines.campaigns.actions.award_events import expire_awards
+from gonghui.engines.campaigns.actions.opening import open_stage
+from gonghui.engines.campaigns.actions.telling import tell_invited
+from gonghui.engines.campaigns.models import Campaign
+from gonghui.engines.campaigns.queries.opening import due_stages
+from gonghui.kernel.jobs.api import Job, Progress
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 
@@ -9,3 +17,20 @@ def mark_expired_awards() -> None:
     """Say of awards whose validity is over that it is."""
     with scoping.everything("validity ends everywhere"):
         expire_awards(actor=SYSTEM)
+
+
+def tell_of_call(job: Job, progress: Progress) -> Mapping[str, Any]:
+    """Put a call into the inboxes of the invited unions' cadres."""
+    progress.report(0, 1)
+    campaign = Campaign.objects.get(pk=job.arguments["campaign"])
+    return {"count": tell_invited(campaign=campaign)}
+
+
+def begin_due_stages() -> None:
+    """Begin nominations whose time has come.
+
+    Ending a stage stays a person's decision; answers after the deadline are refused by the entry's
+    own check.
+    """
+    for stage in due_stages():
+        open_stage(actor=SYSTEM, stage=stage)

@@ -137,6 +137,7 @@ class Stage(models.Model):
     kind = models.CharField("环节", max_length=16, choices=StageKind)
     label = models.CharField("名称", max_length=64)
     settings = models.JSONField("设置", default=dict, blank=True)
+    days = models.PositiveSmallIntegerField("历时（天）", null=True, blank=True)
     opens_at = models.DateTimeField("开始时间", null=True, blank=True)
     closes_at = models.DateTimeField("截止时间", null=True, blank=True)
     status = models.CharField(

@@ -1,0 +1,83 @@
+"""What the composer shows of a draft: every part in words, and the blocks that may be added."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from gonghui.engines.campaigns.enums import FormFieldKind, StageStatus
+from gonghui.engines.campaigns.models import Campaign, Stage
+from gonghui.engines.campaigns.rules.stages import STAGES, StageType, chosen
+
+TONES = {StageStatus.WAITING: "", StageStatus.RUNNING: "running", StageStatus.DONE: "good"}
+LONG_TEXT = 40
+
+
+@dataclass(frozen=True)
+class StageCard:
+    """A stage as one card: what it is, and what was chosen."""
+
+    row: Stage
+    type: StageType
+    chosen: tuple[tuple[str, str], ...]
+
+    @property
+    def tone(self) -> str:
+        """Colour of its status."""
+        return TONES[StageStatus(self.row.status)]
+
+
+def stage_cards(campaign: Campaign) -> list[StageCard]:
+    """The stages in their order."""
+    return [card_of(row) for row in campaign.stages.all()]  # type: ignore[attr-defined]  # related_name
+
+
+def card_of(row: Stage) -> StageCard:
+    """One stage with its settings in words, those left empty apart."""
+    kind = STAGES[row.kind]
+    values = chosen(row.kind, row.settings)
+    told = ((each.label, each.shown(values[each.key])) for each in kind.settings)
+    return StageCard(row, kind, tuple((label, _cut(text)) for label, text in told if text))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONG_TEXT else f"{text[:LONG_TEXT]}…"
+
+
+def addable_stages(campaign: Campaign) -> list[tuple[StageType, int]]:
+    """Kinds that the draft may still take, each with the position where it would stand."""
+    rows = list(campaign.stages.all())  # type: ignore[attr-defined]  # related_name
+    present = {row.kind for row in rows}
+    found = []
+    for kind, each in STAGES.items():
+        if each.once and kind in present:
+            continue
+        later = (n for n, row in enumerate(rows, 1) if STAGES[row.kind].band[0] > each.band[0])
+        found.append((each, next(later, len(rows) + 1)))
+    return found
+
+
+def form_sections(campaign: Campaign) -> list[tuple[str, list[Any]]]:
+    """The questions under their headings, in the order in which headings first appear."""
+    found: dict[str, list[Any]] = {}
+    for row in campaign.form_fields.all():  # type: ignore[attr-defined]  # related_name
+        found.setdefault(row.section, []).append(row)
+    return list(found.items())
+
+
+def note_of_field(row: Any) -> str:
+    """What a question asks, in a few words."""
+    limits = {
+        FormFieldKind.TEXT: "{} 字以内",
+        FormFieldKind.LONG: "{} 字以内",
+        FormFieldKind.TABLE: "至多 {} 行",
+        FormFieldKind.ATTACHMENT: "至多 {} 个",
+    }
+    parts = [row.get_kind_display()]
+    if row.limit and row.kind in limits:
+        parts.append(limits[FormFieldKind(row.kind)].format(row.limit))
+    if row.choices:
+        parts.append("、".join(row.choices[:4]) + ("…" if len(row.choices) > 4 else ""))
+    if row.prefill:
+        parts.append("自动带出")
+    if row.identifying:
+        parts.append("匿名评审时隐藏")
+    return " · ".join(parts)

@@ -1,0 +1,175 @@
+"""The composer's pages: from a template to an open campaign, without script."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gonghui.engines.campaigns.enums import CampaignStatus
+from gonghui.engines.campaigns.models import Campaign, Stage
+from tests.factories.access import make_cadre
+from tests.factories.campaigns import make_campaign, make_draft
+from tests.factories.unions import make_province
+from tests.lists import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def province():
+    return make_province()
+
+
+@pytest.fixture
+def client(client, province):
+    client.force_login(make_cadre(province.federation, role="province_cadre"))
+    return client
+
+
+@pytest.fixture
+def draft(province):
+    return make_draft(province.federation, "may_day_medals")
+
+
+def at(name, *args, **query):
+    return reverse(f"campaigns:{name}", args=args, query=query or None)
+
+
+def test_draft_is_made_from_an_older_campaign(client, draft):
+    page = client.post(
+        at("plan", f"campaign:{draft.pk}"),
+        {"union": draft.union_id, "title": "省五一劳动奖章", "edition": "", "year": 2027},
+    )
+
+    made = Campaign.objects.latest("pk")
+    assert page.url == at("compose", made.pk)
+    assert (made.year, made.stages.count()) == (2027, draft.stages.count())
+
+
+@pytest.mark.parametrize("tab", ["stages", "form", "categories", "rules"])
+def test_composer_shows_every_tab(client, draft, tab):
+    page = client.get(at("compose", draft.pk, tab=tab))
+
+    assert page.status_code == 200
+    assert page.context["tab"] == tab
+
+
+def test_stage_is_added_where_it_belongs(client, draft):
+    page = client.get(at("compose", draft.pk))
+    place = next(at for kind, at in page.context["addable"] if kind.kind == "public_vote")
+
+    client.post(
+        at("part-add", draft.pk, "stages", kind="public_vote", at=place),
+        {
+            "label": "网络投票",
+            "set_weight": "100",
+            "set_voters": "member",
+            "set_least": "5",
+            "set_most": "10",
+            "set_counts_shown": "daily",
+            "set_shown_hour": "18",
+        },
+    )
+
+    stage = Stage.objects.get(campaign=draft, kind="public_vote")
+    after = Stage.objects.get(campaign=draft, position=stage.position + 1)
+    assert (stage.settings["least"], stage.settings["daily"]) == (5, False)
+    assert after.kind == "slate"
+
+
+def test_setting_that_does_not_fit_is_said_beside_its_field(client, draft):
+    stage = draft.stages.get(kind="unit_publicity")
+
+    page = client.post(
+        at("part-edit", draft.pk, "stages", stage.pk), {"label": "单位公示", "set_days": "0"}
+    )
+
+    assert list(page.context["form"].errors) == ["set_days"]
+
+
+def test_part_moves_and_goes(client, draft):
+    first, second = draft.categories.all()[:2]
+
+    client.post(at("part-move", draft.pk, "categories", second.pk), {"to": "1"})
+    client.post(at("part-remove", draft.pk, "categories", first.pk))
+
+    names = list(draft.categories.values_list("position", "name"))
+    assert names == [(1, "工人先锋号"), (2, "竞赛获奖者")]
+
+
+def test_field_and_share_added_belong_together(client, draft):
+    client.post(
+        at("part-add", draft.pk, "fields"),
+        {"label": "农民工", "kind": "yes", "section": "基本情况"},
+    )
+    field = draft.form_fields.get(label="农民工")
+
+    client.post(
+        at("part-add", draft.pk, "composition"),
+        {
+            "flag": field.key,
+            "minimum_percent": "10",
+            "scope": "overall",
+            "threshold": "3",
+            "severity": "block",
+        },
+    )
+
+    rule = draft.composition_rules.get(flag=field.key)
+    assert (rule.label, rule.minimum_percent) == ("农民工", 10)
+
+
+def test_preview_shows_the_real_form(client, draft):
+    page = client.get(at("preview", draft.pk))
+
+    assert list(page.context["form"].fields) == list(
+        draft.form_fields.values_list("key", flat=True)
+    )
+
+
+def test_campaign_opens_once_nothing_is_missing(client, province):
+    draft = make_draft(province.federation)
+    missing = client.get(at("open", draft.pk)).context["problems"]
+    draft.stages.filter(kind="nominate").update(closes_at=timezone.now() + timedelta(days=9))
+
+    answer = client.post(at("open", draft.pk))
+
+    draft.refresh_from_db()
+    assert missing == ["“填表推荐”没有截止时间，请在环节中填写，或点“排出时间表”。"]
+    assert (answer.url, draft.status) == (at("detail", draft.pk), CampaignStatus.NOMINATING)
+
+
+def test_opening_page_says_why_not(client, draft):
+    answer = client.post(at("open", draft.pk), follow=True)
+
+    assert answer.redirect_chain == [(at("open", draft.pk), 302)]
+    assert len(list(answer.context["messages"])) == 4
+
+
+def test_stage_is_closed_and_opened_from_the_page(client, province):
+    campaign = make_campaign(province.federation)
+    for kind in ("nominate", "recommend"):
+        client.post(at("stage-close", campaign.pk, campaign.stages.get(kind=kind).pk))
+
+    client.post(at("stage-open", campaign.pk, campaign.stages.get(kind="slate").pk))
+
+    campaign.refresh_from_db()
+    assert campaign.status == CampaignStatus.PROPOSING
+
+
+def test_call_is_read_by_an_invited_cadre(client, province):
+    campaign = make_campaign(province.federation, "digital_skills")
+    client.force_login(make_cadre(province.first))
+
+    page = client.get(at("call", campaign.pk))
+
+    assert page.context["plan"].title == campaign.title
+
+
+def test_list_of_campaigns_takes_the_same_queries_for_more_rows(client, province):
+    assert_same_queries(client, at("list"), lambda: make_draft(province.federation))
+
+
+def test_list_of_calls_takes_the_same_queries_for_more_rows(client, province):
+    assert_same_queries(client, at("calls"), lambda: make_campaign(province.federation))
