@@ -18,6 +18,7 @@ urlpatterns = [
     path("figures/", include("gonghui.kernel.indicators.urls")),
     path("cases/", include("gonghui.engines.casework.urls")),
     path("honours/", include("gonghui.rooms.honours.urls")),
+    path("campaigns/", include("gonghui.engines.campaigns.urls")),
     path("organising/", include("gonghui.rooms.organising.urls")),
     path("me/", include("gonghui.faces.member.urls")),
     path("desk/", include("gonghui.faces.workbench.urls")),

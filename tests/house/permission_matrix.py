@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from gonghui.engines.campaigns.models import Stage
 from gonghui.engines.casework.api import open_case
 from gonghui.engines.casework.models import Delegation
 from gonghui.kernel.access.models import Post, User
@@ -47,6 +48,7 @@ from gonghui.rooms.organising.queries.foundings import case_of
 from tests.engines.casework import kettle
 from tests.factories.access import make_cadre, make_member, make_user
 from tests.factories.awards import make_award
+from tests.factories.campaigns import make_campaign, make_draft
 from tests.factories.files import StoredFileFactory, purpose
 from tests.factories.jobs import JobFactory
 from tests.factories.notices import DeliveryFactory, NoticeFactory
@@ -322,6 +324,28 @@ def award(world: World) -> dict[str, Any]:
     return {"pk": make_award(world.university).pk}
 
 
+def draft(world: World) -> dict[str, Any]:
+    """A campaign that the university plans."""
+    return {"pk": make_draft(world.university).pk}
+
+
+def draft_part(world: World) -> dict[str, Any]:
+    """Its first stage."""
+    pk = world.thing(draft)["pk"]
+    return {"pk": pk, "part": "stages", "row": Stage.objects.filter(campaign=pk).first().pk}
+
+
+def campaign(world: World) -> dict[str, Any]:
+    """A campaign that the university opened."""
+    return {"pk": make_campaign(world.university).pk}
+
+
+def campaign_stage(world: World) -> dict[str, Any]:
+    """Its nomination."""
+    pk = world.thing(campaign)["pk"]
+    return {"pk": pk, "stage": Stage.objects.get(campaign=pk, kind="nominate").pk}
+
+
 # The matrix --------------------------------------------------------------------------------------
 
 PHONE = {"field": "phone"}
@@ -428,6 +452,49 @@ MATRIX: dict[str, Row] = {
     "casework:delegation-end": Row(
         (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(delegation), method="post"
     ),
+    # campaigns: planned, opened and led on by their organiser
+    "campaigns:list": Row((LOGIN, 200, 403, 200)),
+    "campaigns:calls": Row((LOGIN, 200, 200, 200)),
+    "campaigns:start": Row((LOGIN, 200, 403, 200)),
+    "campaigns:plan": Row(
+        (LOGIN, 404, 403, 200),
+        kwargs=lambda world: {"source": f"campaign:{world.thing(draft)['pk']}"},
+    ),
+    **{
+        f"campaigns:{name}": Row((LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(draft))
+        for name in ("compose", "preview", "edit", "schedule", "save", "drop", "open")
+    },
+    "campaigns:part-add": Row(
+        (LOGIN, 403, 403, 200),
+        kwargs=lambda world: {**world.thing(draft), "part": "categories"},
+    ),
+    "campaigns:part-edit": Row(
+        (LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(draft_part)
+    ),
+    **{
+        f"campaigns:part-{name}": Row(
+            (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(draft_part), method="post"
+        )
+        for name in ("move", "remove")
+    },
+    "campaigns:detail": Row((LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(campaign)),
+    "campaigns:call": Row((LOGIN, 200, 200, 200), kwargs=lambda world: world.thing(campaign)),
+    **{
+        f"campaigns:stage-{name}": Row(
+            (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(campaign_stage), method="post"
+        )
+        for name in ("open", "close")
+    },
+    "campaigns:stage-times": Row(
+        (LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(campaign_stage)
+    ),
+    "campaigns:suspend": Row((LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(campaign)),
+    **{
+        f"campaigns:{name}": Row(
+            (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(campaign), method="post"
+        )
+        for name in ("resume", "archive")
+    },
     # organising: registers by reach, foundings above the grassroots, members by their union
     "organising:unit-list": Row((LOGIN, 200, 200, 200)),
     "organising:unit-create": Row((LOGIN, 200, 403, 200)),

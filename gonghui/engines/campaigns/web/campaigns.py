@@ -1,0 +1,160 @@
+"""Campaigns as a cadre sees them: the list, a new one from a template, the page of one, open calls."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gonghui.engines.campaigns.actions.planning import plan_campaign
+from gonghui.engines.campaigns.enums import CampaignStatus
+from gonghui.engines.campaigns.forms.answers import AnswerForm
+from gonghui.engines.campaigns.forms.planning import StartForm
+from gonghui.engines.campaigns.models import Campaign
+from gonghui.engines.campaigns.queries.calls import published_campaigns
+from gonghui.engines.campaigns.queries.composing import stage_cards
+from gonghui.engines.campaigns.queries.plans import (
+    MANAGE,
+    find_start,
+    frozen_plan,
+    starting_points,
+)
+from gonghui.engines.campaigns.tables import CallTable, CampaignTable
+from gonghui.engines.campaigns.web.asking import ask
+from gonghui.kernel.access.api import unions_where
+from gonghui.kernel.lib.policy import decide, require
+from gonghui.kernel.ui.api import ListView, PageAction, page_context
+
+
+class CampaignList(ListView):
+    """Campaigns of the unions where the reader organises."""
+
+    table = CampaignTable
+    permission = MANAGE
+    lead = "从通知到证书：选模板、排环节、定表单、分名额，发布后各级工会在线推荐。"
+
+    def page_actions(self) -> tuple[PageAction, ...]:
+        """A new one."""
+        return (PageAction(_("新建评选"), reverse("campaigns:start"), "plus-lg", primary=True),)
+
+
+class CallList(ListView):
+    """Calls that take nominations now."""
+
+    table = CallTable
+    permission = "campaigns.entry:nominate"
+    lead = "正在接受推荐申报的评选。"
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Choose what to begin with."""
+    require(request.user, MANAGE)
+    points = starting_points(request.user)
+    context = page_context(
+        _("新建评选"),
+        lead=_("选一个模板开始。环节、表单、名额和规则之后都可以改。"),
+        crumbs=_crumbs(),
+        groups=[
+            (_("模板"), [each for each in points if each.source.startswith("programme:")]),
+            (_("自存模板"), [each for each in points if each.source.startswith("saved:")]),
+            (_("往届评选"), [each for each in points if each.source.startswith("campaign:")]),
+        ],
+    )
+    return render(request, "campaigns/start.html", context)
+
+
+@login_required
+def plan(request: HttpRequest, source: str) -> HttpResponse:
+    """Make the draft."""
+    require(request.user, MANAGE)
+    point = find_start(request.user, source)
+    if point is None:
+        raise Http404(_("没有这个模板。"))
+    form = StartForm(
+        request.POST or None,
+        unions=unions_where(request.user, MANAGE),
+        title=point.plan.title,
+    )
+    made: list[Campaign] = []
+
+    def run() -> str:
+        values = dict(form.cleaned_data)
+        key = source.removeprefix("programme:") if source.startswith("programme:") else ""
+        made.append(plan_campaign(actor=request.user, plan=point.plan, programme_key=key, **values))
+        return _("草稿已建立，请检查各环节后发布。")
+
+    answer = ask(
+        request,
+        form,
+        point.name,
+        run,
+        done=reverse("campaigns:start"),
+        lead=point.summary,
+        crumbs=(*_crumbs(), (_("新建评选"), reverse("campaigns:start"))),
+        submit=_("建立草稿"),
+        template="campaigns/plan.html",
+        point=point,
+    )
+    return redirect("campaigns:compose", made[0].pk) if made else answer
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The organiser's page of a campaign; a draft is composed."""
+    campaign = get_object_or_404(Campaign.objects.select_related("union", "series"), pk=pk)
+    require(request.user, MANAGE, campaign.union)
+    if campaign.status == CampaignStatus.PLANNED:
+        return redirect("campaigns:compose", pk)
+    context = page_context(
+        str(campaign),
+        lead=campaign.union.name,
+        crumbs=_crumbs(),
+        actions=_actions(campaign),
+        campaign=campaign,
+        cards=stage_cards(campaign),
+        digest=campaign.plan.get("digest", ""),
+    )
+    return render(request, "campaigns/detail.html", context)
+
+
+@login_required
+def call(request: HttpRequest, pk: int) -> HttpResponse:
+    """The call as those read it whom it invites."""
+    campaign = get_object_or_404(published_campaigns(), pk=pk)
+    context = call_context(campaign)
+    if decide(request.user, MANAGE, campaign.union):
+        back = PageAction(_("组织工作"), reverse("campaigns:detail", args=[pk]), "sliders")
+        context["actions"] = (back,)
+    return render(request, "campaigns/call.html", context)
+
+
+def call_context(campaign: Campaign) -> dict[str, Any]:
+    """What the page of a call shows, published or as a preview."""
+    present = frozen_plan(campaign)
+    return page_context(
+        str(campaign),
+        lead=_("主办：%(union)s") % {"union": campaign.union},
+        campaign=campaign,
+        plan=present,
+        cards=stage_cards(campaign),
+        form=AnswerForm(questions=present.fields),
+    )
+
+
+def _crumbs() -> tuple[tuple[str, str], ...]:
+    return ((_("组织评选"), reverse("campaigns:list")),)
+
+
+def _actions(campaign: Campaign) -> tuple[PageAction, ...]:
+    page = PageAction(_("查看通知"), reverse("campaigns:call", args=[campaign.pk]), "megaphone")
+    save = PageAction(_("存为模板"), reverse("campaigns:save", args=[campaign.pk]), "bookmark-plus")
+    if campaign.status == CampaignStatus.SUSPENDED:
+        resume = reverse("campaigns:resume", args=[campaign.pk])
+        return page, save, PageAction(_("恢复"), resume, "play", primary=True, post=True)
+    if campaign.status == CampaignStatus.ARCHIVED:
+        return page, save
+    suspend = PageAction(_("暂停"), reverse("campaigns:suspend", args=[campaign.pk]), "pause")
+    return page, save, suspend
