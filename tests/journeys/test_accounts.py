@@ -9,7 +9,7 @@ from gonghui.kernel.access.models import User
 from tests.factories.access import PASSWORD, make_cadre
 from tests.factories.people import SAMPLE_ID, make_member
 from tests.factories.unions import make_branch, make_direct_union, make_federation
-from tests.journeys.conftest import open_page
+from tests.journeys.conftest import enter, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OWN = "moon-river-over-hills"
@@ -34,14 +34,6 @@ def narrow(browser, live_server):
     page.context.close()
 
 
-def sign_in(page, username, password=PASSWORD):
-    """Fill in the form and send it."""
-    page.goto("/account/login/")
-    page.get_by_label("用户名或手机号").fill(username)
-    page.get_by_label("密码").fill(password)
-    page.get_by_role("button", name="登录").click()
-
-
 def barriers(page):
     """What axe finds, as short texts."""
     found = Axe().run(page).response["violations"]
@@ -56,21 +48,22 @@ def open_account(desk):
     desk.locator("#id_union").fill("物理学院")
     desk.get_by_label("岗位").select_option("branch_cadre")
     desk.get_by_label("依据").fill("校工〔2026〕3号")
-    desk.locator("form.form button.btn-primary").click()
+    with desk.expect_navigation():
+        desk.locator("form.form button.btn-primary").click()
     return desk.locator("dd code").inner_text()
 
 
 def test_account_is_opened_and_taken_over_by_its_holder(desk, narrow, picture, scene):
-    sign_in(desk, "wangjianguo")
-    desk.wait_for_url("**/desk/")
+    enter(desk, "wangjianguo", PASSWORD)
     initial = open_account(desk)
     picture(desk, "account-initial-password")
-    sign_in(narrow, "zhaoliu", initial)
+    enter(narrow, "zhaoliu", initial)
     assert re.search("/account/password/$", narrow.url)
     picture(narrow, "account-first-password-narrow")
     narrow.get_by_label("新密码", exact=False).first.fill(OWN)
     narrow.get_by_label("再输一遍新密码", exact=False).fill(OWN)
-    narrow.get_by_role("button", name="保存新密码").click()
+    with narrow.expect_navigation():
+        narrow.get_by_role("button", name="保存新密码").click()
     assert re.search("/desk/$", narrow.url)
     narrow.goto("/account/")
     picture(narrow, "account-own-narrow")
@@ -78,14 +71,15 @@ def test_account_is_opened_and_taken_over_by_its_holder(desk, narrow, picture, s
 
 
 def test_unmasking_asks_why_and_stands_in_the_log(desk, picture, scene):
-    sign_in(desk, "wangjianguo")
+    enter(desk, "wangjianguo", PASSWORD)
     desk.goto(f"/account/unmask/{scene.pk}/phone/")
     assert desk.get_by_text("138****1234").count() == 1
     desk.get_by_label("事由").fill("电话通知补材料")
-    desk.get_by_role("button", name="查看一次").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="查看一次").click()
     assert desk.get_by_text("13800001234").count() == 1
     desk.context.clear_cookies()
-    sign_in(desk, "lishen")
+    enter(desk, "lishen", PASSWORD)
     desk.goto("/account/unmaskings/")
     assert desk.get_by_role("cell", name="电话通知补材料").count() == 1
     desk.goto("/log/?key=查看完整")
@@ -93,7 +87,7 @@ def test_unmasking_asks_why_and_stands_in_the_log(desk, picture, scene):
 
 
 def test_refusals_and_ended_sessions_reach_parts_of_a_page(desk, scene):
-    sign_in(desk, "lishen")
+    enter(desk, "lishen", PASSWORD)
     desk.wait_for_url("**/desk/")
     desk.evaluate("htmx.ajax('GET', '/account/all/open/', '#content')")
     desk.get_by_text("没有“开通和停用账号”权限，可联系上级工会管理员开通。").wait_for()
@@ -136,7 +130,7 @@ def test_pages_have_no_barrier_and_fit_a_narrow_phone(windows, picture, scene):
     for page, size in zip(windows, ("desk", "narrow"), strict=True):
         for name, address in PAGES.items():
             if name == "account":
-                sign_in(page, "wangjianguo")
+                enter(page, "wangjianguo", PASSWORD)
             page.goto(address.format(user=user.pk, person=scene.pk))
             picture(page, f"access-{name}-{size}")
             faults += [f"{name} {size}: {fault}" for fault in barriers(page)]

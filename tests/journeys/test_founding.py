@@ -52,11 +52,18 @@ def fill(page, **fields):
 
 def go(page, label, **fields):
     """Press the link or button ``label`` on the page; fill its form, if it has one, and submit."""
-    page.locator("main").locator("a, button").filter(has_text=label).first.click()
+    with page.expect_navigation():
+        page.locator("main").locator("a, button").filter(has_text=label).first.click()
     if fields:
         fill(page, **fields)
-        page.locator("form.form .form-foot button").first.click()
-    page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("form.form .form-foot button").first.click()
+
+
+def follow(page, name):
+    """Follow the first link called ``name``."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).first.click()
 
 
 def state(page) -> str:
@@ -78,7 +85,7 @@ def day(before: int = 0) -> str:
 def begin(page, unit):
     """From the list of units without a union to the page of a new case."""
     page.goto("/organising/units/?covered=0")
-    page.get_by_role("link", name=unit.name).first.click()
+    follow(page, unit.name)
     go(page, "发起建会", contact="园长")
 
 
@@ -119,7 +126,7 @@ def test_founding_walks_from_survey_to_active_union(desk, province, picture):
     assert state(page) == "正常"
     picture(page, "founding-6-active")
     assert barriers(page) == []
-    page.get_by_role("link", name="南京小星星幼儿园工会").first.click()
+    follow(page, "南京小星星幼儿园工会")
     picture(page, "founding-7-union")
     assert page.locator(".kpi:has-text('会员') .kpi-value").first.inner_text().startswith("25")
     assert rate(page).startswith("50")
@@ -168,16 +175,16 @@ def test_transfer_goes_from_the_phone_to_both_desks(desk, phone, province, pictu
     sign_in(desk, letting)
     desk.goto("/desk/")
     picture(desk, "transfer-3-desk")
-    desk.get_by_role("link", name="张老师转往样板大学工会").first.click()
+    follow(desk, "张老师转往样板大学工会")
     go(desk, "同意转出", issued_on=day(2))
     assert present(teacher).status == "transferring"
-    phone.get_by_role("link", name="张老师转往样板大学工会").first.click()
+    follow(phone, "张老师转往样板大学工会")
     go(phone, "确认转入")
     picture(phone, "transfer-4-confirmed")
     sign_in(desk, taking)
     desk.goto("/cases/")
     picture(desk, "transfer-5-inbox")
-    desk.get_by_role("link", name="张老师转往样板大学工会").first.click()
+    follow(desk, "张老师转往样板大学工会")
     go(desk, "接收", accepted_on=day())
     assert (state(desk), present(teacher).union) == ("已接收", province.second)
     assert (phone.problems, desk.problems) == ([], [])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gonghui.kernel.ui import actions
 from gonghui.kernel.ui.models import FormDraft
 from tests.factories.access import make_cadre
 from tests.factories.unions import make_branch, make_direct_union, make_federation
@@ -123,3 +124,15 @@ def test_draft_is_kept_and_restored(desk, cadre):
     assert desk.get_by_label("工会名称").input_value() == "星光幼儿园工会"
     assert desk.get_by_label("25–199 人").is_checked() is True
     assert FormDraft.objects.get().user == cadre
+
+
+def test_unwanted_draft_is_dropped(desk, cadre):
+    actions.save_draft(actor=cadre, key="sample.union", data={"name": ["甲"]})
+    sign_in(desk, cadre)
+    desk.goto("/sample/form/")
+
+    with desk.expect_navigation():  # back to the same address
+        desk.get_by_role("button", name="不要草稿").click()
+
+    assert desk.locator("[data-draft-notice]").count() == 0
+    assert FormDraft.objects.count() == 0
