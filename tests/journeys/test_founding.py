@@ -95,10 +95,22 @@ def rate(page) -> str:
     return page.locator(".kpi:has-text('期末比率') .kpi-value").inner_text()
 
 
+def reviewed_rate(page) -> str:
+    """The same rate in the sentence of the five-year review."""
+    page.goto("/review/")
+    numbers = page.locator(".review-text p").filter(has_text="期末建会率").locator("a")
+    return numbers.last.inner_text()
+
+
+def clock(page) -> str:
+    """What the case page says about its running deadline."""
+    return page.locator(".facts dt:has-text('期限') + dd .badge").first.inner_text()
+
+
 def test_founding_walks_from_survey_to_active_union(desk, province, picture):
     page = desk
     sign_in(page, province.city)
-    assert rate(page).startswith("0")
+    assert (rate(page)[:4], reviewed_rate(page)) == ("0.00", "0.00")
     page.goto("/organising/units/?covered=0")
     picture(page, "founding-1-units")
     begin(page, province.garden)
@@ -112,10 +124,10 @@ def test_founding_walks_from_survey_to_active_union(desk, province, picture):
     go(page, "提交筹建请示", requested_on=day(20))
     assert state(page) == "批复筹建"
     go(page, "退回补正", note="缺办学许可证复印件")
-    assert state(page) == "退回补正"
+    assert (state(page), clock(page)) == ("退回补正", "计时暂停")
     picture(page, "founding-3-returned")
     go(page, "补正后重新提交")
-    assert state(page) == "批复筹建"
+    assert (state(page), clock(page)[:2]) == ("批复筹建", "还剩")
     go(page, "批复同意筹建", approval_no="宁教工〔2026〕3号", approved_on=day(15))
     recruit_and_elect(page, picture)
     go(page, "报送选举结果", reported_on=day(3))
@@ -131,6 +143,9 @@ def test_founding_walks_from_survey_to_active_union(desk, province, picture):
     assert page.locator(".kpi:has-text('会员') .kpi-value").first.inner_text().startswith("25")
     assert rate(page).startswith("50")
     picture(page, "founding-8-rate")
+    sign_in(page, province.cadre)
+    assert reviewed_rate(page) == "50.00"
+    picture(page, "founding-9-review")
     assert page.problems == []
 
 
@@ -177,7 +192,7 @@ def test_transfer_goes_from_the_phone_to_both_desks(desk, phone, province, pictu
     picture(desk, "transfer-3-desk")
     follow(desk, "张老师转往样板大学工会")
     go(desk, "同意转出", issued_on=day(2))
-    assert present(teacher).status == "transferring"
+    assert (present(teacher).status, present(teacher).union) == ("transferring", province.physics)
     follow(phone, "张老师转往样板大学工会")
     go(phone, "确认转入")
     picture(phone, "transfer-4-confirmed")

@@ -117,3 +117,8 @@ def standing(pot) -> str:
     """The state in the database."""
     with scoping.everything("test"):
         return Case.objects.get(pk=pot).state_id
+
+
+def test_member_finds_own_matters_on_the_first_screen(scene, pot, visit):
+    text = visit(scene.guest).get("/me/").content.decode()
+    assert (text.count("我在办的事"), text.count(f'href="/cases/{pot}/"')) == (1, 1)

@@ -3,7 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from gonghui.faces.portal.actions import open_portal, publish_topic
 from gonghui.faces.portal.models import ArticlePage, HomePage, SectionPage
@@ -11,6 +15,7 @@ from gonghui.faces.portal.queries import find_pages, list_unions
 from gonghui.faces.portal.registrations import publish_scheduled
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions.api import found_union
+from tests.factories.files import picture as draw_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +134,19 @@ def test_topic_lists_only_published_articles(home, client):
     page = client.get(topic.url).context["page"]
 
     assert [link.article.pk for link in page.published_links()] == [shown.pk]
+
+
+def test_article_shows_its_pictures_and_attachments(home, client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    dot = SimpleUploadedFile("dot.png", draw_picture("PNG"))
+    picture = get_image_model().objects.create(title="合影", file=dot)
+    form = get_document_model().objects.create(
+        title="申请表", file=ContentFile(b"%PDF", "form.pdf")
+    )
+    body = [("picture", {"image": picture, "caption": "培训现场"}), ("attachment", form)]
+    found = publish("notices", "通知", body=body)
+
+    text = client.get(found.url).content.decode()
+
+    assert text.count('alt="培训现场"') == 1
+    assert text.count(f'<a href="{form.url}">附件：申请表</a> <span>PDF，4') == 1

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from gonghui.kernel.exchange.actions import starting
 from gonghui.kernel.exchange.models import Batch, BatchState
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.people.models import Person
@@ -69,6 +70,17 @@ def test_roll_goes_through_all_pages_and_back(desk, university):
     assert (fresh(batch).state, count_people()) == (BatchState.UNDONE, 0)
     desk.post(reverse("exchange:batch-confirm", args=[batch.pk]))
     assert (fresh(batch).state, count_people()) == (BatchState.APPLIED, 66)
+
+
+def test_batch_waits_for_the_worker_and_says_so(desk, university, settings, monkeypatch):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    monkeypatch.setattr(starting, "SMALL_FILE", 0)
+    batch = send(desk, university, rolls.university(20, count=5, kinds=()))
+
+    text = desk.get(reverse("exchange:batch", args=[batch.pk])).content.decode()
+
+    assert fresh(batch).state == BatchState.CHECKING
+    assert text.count(f'hx-get="/jobs/{fresh(batch).job_id}/progress/"') == 1
 
 
 @pytest.mark.parametrize("tab", ["new", "refused", "mended", "missing", "changed", "unchanged"])
