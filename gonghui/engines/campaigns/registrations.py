@@ -6,9 +6,15 @@ from django.core.checks import register
 
 from gonghui.engines.campaigns.models import Award, Ballot, Entry, Expert
 from gonghui.engines.campaigns.phrases import awards as award_phrases
+from gonghui.engines.campaigns.phrases import decisions as decision_phrases
 from gonghui.engines.campaigns.phrases import planning as planning_phrases
 from gonghui.engines.campaigns.rules.shipping import check_programmes
-from gonghui.engines.campaigns.tasks import begin_due_stages, mark_expired_awards, tell_of_call
+from gonghui.engines.campaigns.tasks import (
+    begin_due_stages,
+    hide_old_notices,
+    mark_expired_awards,
+    tell_of_call,
+)
 from gonghui.kernel.access.api import Permission, Role, register_permission, register_role
 from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.jobs.api import register_job, register_periodic
@@ -45,6 +51,7 @@ for model, field in ((Award, "person"), (Ballot, "voter"), (Entry, "person"), (E
 
 for texts in (
     award_phrases.LOG_TEXTS,
+    decision_phrases.LOG_TEXTS,
     planning_phrases.LOG_TEXTS,
 ):
     for key, text in texts.items():
@@ -56,6 +63,7 @@ register_job(
     "campaigns.tell_invited", tell_of_call, "发送评选通知", scope="everything", resumable=True
 )
 register_periodic("campaigns.mark_expired_awards", mark_expired_awards, time(3, 10))
+register_periodic("campaigns.hide_old_notices", hide_old_notices, time(3, 20))
 register_periodic("campaigns.begin_due_stages", begin_due_stages, timedelta(minutes=10))
 
 for order, (key, label, url_name, icon, needed) in enumerate(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gonghui.engines.campaigns.actions.award_events import expire_awards
+from gonghui.engines.campaigns.actions.notices import hide_notices
 from gonghui.engines.campaigns.actions.opening import open_stage
 from gonghui.engines.campaigns.actions.telling import tell_invited
 from gonghui.engines.campaigns.models import Campaign
@@ -34,3 +35,8 @@ def begin_due_stages() -> None:
     """
     for stage in due_stages():
         open_stage(actor=SYSTEM, stage=stage)
+
+
+def hide_old_notices() -> None:
+    """Mask what public notices showed of people once their time is over."""
+    hide_notices(actor=SYSTEM)

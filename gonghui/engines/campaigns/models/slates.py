@@ -108,6 +108,10 @@ class PublicNotice(Record):
     proof = models.JSONField("存证", default=dict)
     proof_digest = models.CharField("SHA-256", max_length=64, blank=True)
     hides_on = models.DateField("个人信息隐藏日")
+    hidden_at = models.DateTimeField("已隐藏", null=True, editable=False)
+    slate = models.ForeignKey(
+        Slate, models.PROTECT, null=True, related_name="notices", verbose_name="拟定名单"
+    )
 
     personal_data = "names, units and posts as posted; hidden after the notice"
     scope_note = "global: posted for everybody in its scope; the view asks the scope"
