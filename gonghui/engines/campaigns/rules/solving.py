@@ -164,18 +164,24 @@ def _add_ratio(program: Program, rule: RatioRule) -> None:
 
 def _add_unit_ratio(program: Program, rule: RatioRule, columns: list[int]) -> None:
     """The rule over one unit, switched on as soon as the unit has ``threshold`` names."""
+    sides = _sides(program, rule, columns)
+    if not sides:
+        return
     small = max(rule.threshold - 1, 0)
     switch = program.switch()
     program.rows.append(
         Row([*columns, switch], [*[1] * len(columns), small - len(columns)], -INFINITY, small)
     )
-    for coefficients in _sides(program, rule, columns):
-        slack = small * max(0, -min(coefficients))
+    for coefficients in sides:
+        slack = small * -min(coefficients)
         program.rows.append(Row([*columns, switch], [*coefficients, -slack], -slack, INFINITY))
 
 
 def _sides(program: Program, rule: RatioRule, columns: list[int]) -> list[list[int]]:
-    """Coefficients whose sum is not negative when minimum and maximum hold, in whole numbers."""
+    """Coefficients whose sum is not negative when minimum and maximum hold, in whole numbers.
+
+    A side that no choice can break is left out.
+    """
     flags = [rule.key in program.entries[column].flags for column in columns]
     sides = []
     if rule.minimum_percent is not None:
@@ -186,7 +192,7 @@ def _sides(program: Program, rule: RatioRule, columns: list[int]) -> list[list[i
         high = exact(rule.maximum_percent) / 100
         with_flag, without = high.numerator - high.denominator, high.numerator
         sides.append([with_flag if flag else without for flag in flags])
-    return sides
+    return [side for side in sides if min(side, default=0) < 0]
 
 
 def _solve(program: Program, costs: Sequence[int]) -> list[int] | None:
