@@ -110,6 +110,14 @@ def test_sheet_does_not_depend_on_the_order_of_lines_and_judges():
     assert digest(freeze(RULES, turned)) == digest(freeze(RULES, LINES))
 
 
+def test_digest_stays_what_it_was():
+    """If this changes, published sheets can no longer be checked: raise FORMULA_VERSION instead."""
+    assert (
+        digest(freeze(RULES, LINES))
+        == "e4d0eb9ed6ee3759253b689231f6101f029abaed4a85fc94a2f60e6e0c5467b5"
+    )
+
+
 def test_steps_tell_how_a_total_comes_about():
     sheet = freeze(RULES, LINES)
 

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gonghui.engines.campaigns.rules.quotas import Claim, Split, explain, split_places
+from gonghui.kernel.lib.money import largest_remainder
 
 CLAIMS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(0, 2), st.one_of(st.none(), st.integers(2, 6))),
@@ -106,6 +107,13 @@ def test_split_refuses_bounds_that_cannot_hold(places, claims, sentence):
         split_places(places, claims)
 
     assert str(refused.value) == sentence
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=6), st.integers(0, 40))
+def test_split_without_bounds_is_the_largest_remainder_of_the_house(weights, places):
+    split = split_places(places, claims_of(weights))
+
+    assert list(split.places.values()) == largest_remainder(places, weights)
 
 
 @given(CLAIMS, st.integers(0, 15))
