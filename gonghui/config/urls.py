@@ -23,6 +23,7 @@ urlpatterns = [
     path("me/", include("gonghui.faces.member.urls")),
     path("desk/", include("gonghui.faces.workbench.urls")),
     path("review/", include("gonghui.faces.review.urls")),
+    path("expert/", include("gonghui.faces.expert.urls")),
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("", include("gonghui.faces.portal.urls")),

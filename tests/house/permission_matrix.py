@@ -131,6 +131,10 @@ class World:
         """The account in ``role``."""
         return self._users[role]
 
+    def enlist(self, role: str, user: User) -> None:
+        """Let ``user`` stand for a role that only some rows need."""
+        self._users[role] = user
+
     def actors(self, role: str) -> list[User | None]:
         """Who stands for the four answers."""
         if role == "member":

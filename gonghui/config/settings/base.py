@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "gonghui.faces.member",
     "gonghui.faces.workbench",
     "gonghui.faces.review",
+    "gonghui.faces.expert",
     "gonghui.rooms.honours",
     "gonghui.rooms.organising",
     "gonghui.engines.campaigns",

@@ -7,6 +7,7 @@ from django.core.checks import register
 from gonghui.engines.campaigns.models import Award, Ballot, Entry, Expert
 from gonghui.engines.campaigns.phrases import awards as award_phrases
 from gonghui.engines.campaigns.phrases import decisions as decision_phrases
+from gonghui.engines.campaigns.phrases import judging as judging_phrases
 from gonghui.engines.campaigns.phrases import planning as planning_phrases
 from gonghui.engines.campaigns.rules.shipping import check_programmes
 from gonghui.engines.campaigns.tasks import (
@@ -15,12 +16,13 @@ from gonghui.engines.campaigns.tasks import (
     mark_expired_awards,
     tell_of_call,
 )
+from gonghui.engines.campaigns.web.judges import panel_board
 from gonghui.kernel.access.api import Permission, Role, register_permission, register_role
 from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.jobs.api import register_job, register_periodic
 from gonghui.kernel.notices.api import register_notice_kind
 from gonghui.kernel.people.api import register_moving
-from gonghui.kernel.ui.api import MenuEntry, register_menu
+from gonghui.kernel.ui.api import MenuEntry, register_dashboard, register_menu
 
 UPPER = ("province_cadre", "city_cadre")
 CADRES = (*UPPER, "union_cadre")
@@ -52,6 +54,7 @@ for model, field in ((Award, "person"), (Ballot, "voter"), (Entry, "person"), (E
 for texts in (
     award_phrases.LOG_TEXTS,
     decision_phrases.LOG_TEXTS,
+    judging_phrases.LOG_TEXTS,
     planning_phrases.LOG_TEXTS,
 ):
     for key, text in texts.items():
@@ -77,3 +80,4 @@ for order, (key, label, url_name, icon, needed) in enumerate(
     register_menu(
         MenuEntry("workbench", f"campaigns-{key}", label, address, icon, order, needed, "评选表彰")
     )
+register_dashboard("expert", "campaigns-panels", "campaigns/expert/panels.html", panel_board, 10)

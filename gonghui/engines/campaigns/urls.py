@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gonghui.engines.campaigns.web import campaigns, composing, opening
+from gonghui.engines.campaigns.web import campaigns, composing, judges, judging, opening
 
 app_name = "campaigns"
 planning = [
@@ -30,4 +30,27 @@ planning = [
     path("<int:pk>/resume/", opening.resume, name="resume"),
     path("<int:pk>/archive/", opening.archive, name="archive"),
 ]
-urlpatterns = [*planning]
+judging_desk = [
+    path("<int:pk>/judging/", judging.desk, name="judging"),
+    path("<int:pk>/judging/<int:stage>/new/", judging.panel_form, name="panel-form"),
+    path("panels/<int:panel>/", judging.panel_detail, name="panel-detail"),
+    path("panels/<int:panel>/order/", judging.order_draw, name="order-draw"),
+    path("panels/<int:panel>/draw/", judging.judge_draw, name="judge-draw"),
+    path("panels/<int:panel>/seat/", judging.seat_add, name="seat-add"),
+    path("panels/<int:panel>/open/", judging.panel_open, name="panel-open"),
+    path("panels/<int:panel>/reopen/", judging.panel_reopen, name="panel-reopen"),
+    path("sheets/<int:sheet>/return/", judging.sheet_return, name="sheet-return"),
+    path("rank/<int:stage>/<int:category>/", judging.category_rank, name="category-rank"),
+    path("results/<int:frozen>/", judging.published_sheet, name="published-sheet"),
+    path("results/<int:frozen>/data/", judging.published_data, name="published-data"),
+    path("results/<int:frozen>/publish/", judging.sheet_publish, name="sheet-publish"),
+]
+judge = [
+    path("expert/<int:seat>/", judges.seat_detail, name="seat-detail"),
+    path("expert/<int:seat>/pledge/", judges.pledge, name="pledge"),
+    path("expert/<int:seat>/<str:number>/", judges.sheet, name="sheet"),
+    path("expert/<int:seat>/<str:number>/save/", judges.sheet_save, name="sheet-save"),
+    path("expert/<int:seat>/<str:number>/recuse/", judges.step_back, name="step-back"),
+    path("expert/<int:seat>/<str:number>/papers/<int:place>/", judges.paper, name="paper"),
+]
+urlpatterns = [*planning, *judging_desk, *judge]

@@ -14,7 +14,7 @@ from gonghui.kernel.ui import menu
 
 LARGE_TEXT_COOKIE = "large_text"
 ACTING_KEY = "acting_post"
-DESK, MEMBER = "workbench", "member"
+DESK, MEMBER, EXPERT = "workbench", "member", "expert"
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,11 @@ class Shell:
 
     @cached_property
     def face(self) -> str:
-        """The face of this page: cadres have a desk unless they stand among their own pages."""
-        if "me" in self.request.path.split("/") or not self.posts:
-            return MEMBER
-        return DESK
+        """The face of this page: cadres have a desk unless they stand among their own pages or judge."""
+        places = self.request.path.split("/")
+        if EXPERT in places:
+            return EXPERT
+        return MEMBER if "me" in places or not self.posts else DESK
 
     @property
     def frame(self) -> str:

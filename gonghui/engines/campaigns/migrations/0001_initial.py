@@ -579,6 +579,26 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Mark',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='创建时间')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                        ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='campaigns.stage', verbose_name='环节')),
+                        ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='campaigns.entry', verbose_name='申报')),
+                        ('part', models.SlugField(max_length=16, verbose_name='项目')),
+                        ('copy_no', models.PositiveSmallIntegerField(default=1, verbose_name='录入次')),
+                        ('value', models.DecimalField(decimal_places=4, max_digits=12, verbose_name='成绩')),
+                        ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='录入人')),
+                    ],
+                    options={
+                        'verbose_name': '成绩',
+                        'verbose_name_plural': '成绩',
+                        'constraints': [models.UniqueConstraint(fields=('stage', 'entry', 'part', 'copy_no'), name='mark_part_uniq')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='SlateLine',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

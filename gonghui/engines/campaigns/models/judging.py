@@ -235,6 +235,30 @@ class ScoreSheet(Record):
         ]
 
 
+class Mark(Record):
+    """A result that no panel gives: learning points, an exam, a measured time, a theory paper."""
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="marks", verbose_name="环节")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="marks", verbose_name="申报")
+    part = models.SlugField("项目", max_length=16)
+    copy_no = models.PositiveSmallIntegerField("录入次", default=1)
+    value = models.DecimalField("成绩", max_digits=12, decimal_places=4)
+    recorded_by = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", verbose_name="录入人"
+    )
+
+    personal_data = "a candidate's result; as the entry"
+    objects = ScopedManager("entry__union__path", "entry__person_id")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "成绩"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage", "entry", "part", "copy_no"], name="mark_part_uniq"
+            )
+        ]
+
+
 class FrozenSheet(models.Model):
     """Scores, drops, totals and ranks as they were closed; re-opening makes a new version."""
 

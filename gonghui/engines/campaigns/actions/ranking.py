@@ -1,0 +1,154 @@
+"""Closing the scores: freeze them, rank the entries; re-opening makes a new version with its reason."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gonghui.engines.campaigns.models import Category, Entry, FrozenSheet, Panel, Stage
+from gonghui.engines.campaigns.queries.results import (
+    latest_sheet,
+    missing_scores,
+    sheet_lines,
+    sheet_rules,
+)
+from gonghui.engines.campaigns.rules.freezing import FORMULA_VERSION, Plain, digest, freeze
+from gonghui.kernel.lib import bulk
+from gonghui.kernel.lib.actions import action, trace
+from gonghui.kernel.lib.policy import require
+from gonghui.kernel.lib.scoping import everything
+
+MANAGE = "campaigns.campaign:manage"
+NAMED = 5
+
+
+@action
+def rank_category(
+    *, actor: Any, stage: Stage, category: Category, reason: str = "", allow_missing: bool = False
+) -> FrozenSheet:
+    """Freeze all scores of a category as they are, and write totals and ranks onto its entries.
+
+    Side effects in order: panels of the category close, a new frozen sheet, totals and ranks, trace.
+
+    Args:
+        actor: organises the campaign.
+        stage: the ranking stage.
+        category: of the same campaign.
+        reason: needed when a sheet was frozen before.
+        allow_missing: candidates without all scores stay unranked instead of stopping the ranking.
+
+    Raises:
+        Refused: no permission.
+        ValidationError: scores are missing, or a second freezing without a reason.
+    """
+    require(actor, MANAGE, stage.campaign.union)
+    before = latest_sheet(Stage.objects.select_for_update().get(pk=stage.pk), category)
+    if before is not None and not reason.strip():
+        raise ValidationError(_("这个组别已经封存过得分，重新计分须写明原因。"))
+    panels = Panel.objects.filter(stage__campaign=stage.campaign, category=category)
+    list(panels.select_for_update().order_by("pk"))
+    _require_complete(stage, category, allow_missing=allow_missing)
+    panels.update(is_open=False)
+    content = freeze(sheet_rules(stage), sheet_lines(stage, category))
+    frozen = FrozenSheet.objects.create(
+        stage=stage,
+        category=category,
+        version_no=before.version_no + 1 if before else 1,
+        content=content,
+        digest=digest(content),
+        formula=FORMULA_VERSION,
+        reason=reason.strip(),
+        closed_by_id=actor.pk,
+    )
+    _write_ranks(category, content)
+    trace(
+        "campaigns.scores.frozen",
+        actor=actor,
+        subject=frozen,
+        union_id=stage.campaign.union_id,
+        category=category.name,
+        version=frozen.version_no,
+        digest=frozen.digest,
+    )
+    return frozen
+
+
+@action
+def publish_sheet(*, actor: Any, frozen: FrozenSheet) -> FrozenSheet:
+    """Let everybody read and recompute a frozen sheet; traces.
+
+    Raises:
+        Refused: no permission.
+    """
+    require(actor, MANAGE, frozen.stage.campaign.union)
+    frozen.published_at = frozen.published_at or timezone.now()
+    frozen.save(update_fields=["published_at"])
+    trace(
+        "campaigns.scores.published",
+        actor=actor,
+        subject=frozen,
+        union_id=frozen.stage.campaign.union_id,
+        digest=frozen.digest,
+    )
+    return frozen
+
+
+@action
+def reopen_panel(*, actor: Any, panel: Panel, reason: str) -> Panel:
+    """Let judges score again after a freezing; the frozen sheet stays. Traces with the reason.
+
+    Raises:
+        Refused: no permission.
+        ValidationError: no reason.
+    """
+    locked = Panel.objects.select_for_update().get(pk=panel.pk)
+    require(actor, MANAGE, locked.stage.campaign.union)
+    if not reason.strip():
+        raise ValidationError(_("请写明重新开放评分的原因。"))
+    locked.is_open = True
+    locked.save(update_fields=["is_open", "updated_at"])
+    union = locked.stage.campaign.union_id
+    trace(
+        "campaigns.panel.reopened",
+        actor=actor,
+        subject=locked,
+        union_id=union,
+        reason=reason.strip(),
+    )
+    return locked
+
+
+def _require_complete(stage: Stage, category: Category, *, allow_missing: bool) -> None:
+    missing = [] if allow_missing else missing_scores(stage, category)
+    if missing:
+        raise ValidationError(
+            _("%(count)s 个参评对象的得分还不全：%(some)s。")
+            % {"count": len(missing), "some": "、".join(missing[:NAMED])}
+        )
+
+
+def _write_ranks(category: Category, content: Plain) -> None:
+    """Totals and ranks onto the entries; those that are not in the sheet lose theirs."""
+    results = content["results"]
+    with everything("ranks are written over all unions"):
+        numbers = list(Entry.objects.filter(category=category).values_list("pk", "candidate_no"))
+    bulk.update(
+        Entry,
+        ("total", "rank"),
+        [(*_standing(results.get(number)), pk) for pk, number in numbers],
+    )
+
+
+def _standing(result: Plain | None) -> tuple[Decimal | None, int | None]:
+    if result is None or result["total"] is None:
+        return None, None
+    return _decimal(result["total"]), result["place"]
+
+
+def _decimal(text: str) -> Decimal:
+    """The exact total cut to the six places of the column; ranks stand on the exact one."""
+    return Decimal(math.floor(Fraction(text) * 10**6)) / 10**6

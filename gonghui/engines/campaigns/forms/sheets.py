@@ -1,0 +1,72 @@
+"""The score sheet as a form: one number for every item of the rubric, kept as typed when refused."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.engines.campaigns.actions.sheets import Draft
+from gonghui.engines.campaigns.models import Rubric, RubricItem, ScoreSheet
+
+PREFIX = "p-"
+
+
+class SheetForm(forms.Form):
+    """Points by item, a remark, and what a repeated sending needs."""
+
+    remark = forms.CharField(
+        label=_("评语"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    client_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, rubric: Rubric, sheet: ScoreSheet | None, **kwargs: Any) -> None:
+        """Add a field per item that the panel scores, filled from the kept sheet."""
+        super().__init__(*args, **kwargs)
+        self.scored = [item for item in rubric.items.all() if item.scored_by != "members"]
+        for item in self.scored:
+            self.fields[PREFIX + item.code] = _points(item)
+        self.order_fields([PREFIX + item.code for item in self.scored])
+        if sheet is not None:
+            self.initial = {PREFIX + code: value for code, value in sheet.points.items()}
+            self.initial |= {"remark": sheet.remark, "expected_version": sheet.version}
+
+    def chapters(self) -> Iterator[tuple[str, list[Any]]]:
+        """Bound fields under the chapter of their item, for the page."""
+        by_chapter: dict[str, list[Any]] = {}
+        for item in self.scored:
+            by_chapter.setdefault(item.chapter, []).append((item, self[PREFIX + item.code]))
+        yield from by_chapter.items()
+
+    def draft(self) -> Draft:
+        """What is to be kept."""
+        values = self.cleaned_data
+        return Draft(
+            points={item.code: values.get(PREFIX + item.code) for item in self.scored},
+            remark=values["remark"],
+            client_key=values["client_key"],
+            expected_version=values["expected_version"] or 0,
+        )
+
+    def told(self) -> list[str]:
+        """Every complaint with the name of its item."""
+        labels = {name: str(field.label) for name, field in self.fields.items()}
+        return [
+            f"{labels.get(name, '')}：{line}" if name in labels else str(line)
+            for name, lines in self.errors.items()
+            for line in lines
+        ]
+
+
+def _points(item: RubricItem) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=item.text,
+        required=False,
+        min_value=0,
+        max_value=item.full_score,
+        max_digits=6,
+        decimal_places=2,
+        help_text=_("满分 %(full)s 分") % {"full": f"{item.full_score.normalize():f}"},
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
+    )

@@ -1,0 +1,209 @@
+"""From sheets and marks to the lines of a frozen sheet: one line per candidate of a category."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count
+
+from gonghui.engines.campaigns.enums import BallotVerdict, StageKind
+from gonghui.engines.campaigns.models import (
+    BallotChoice,
+    Campaign,
+    Category,
+    FrozenSheet,
+    Mark,
+    Panel,
+    PanelEntry,
+    Stage,
+)
+from gonghui.engines.campaigns.queries.sheets import scores_of
+from gonghui.engines.campaigns.rules.freezing import SheetLine, SheetRules
+from gonghui.engines.campaigns.rules.ranking import Criterion
+from gonghui.engines.campaigns.rules.scoring import Formula, JudgeRule, Part, TimePenalty
+from gonghui.engines.campaigns.rules.stages import SCORED, chosen
+from gonghui.kernel.lib.scoping import everything
+
+HUNDRED = Decimal(100)
+PANELS = (StageKind.BLIND_REVIEW, StageKind.ONSITE)
+LEARNING, EXAM = "learning", "exam"
+
+
+def scored_stages(campaign: Campaign) -> list[Stage]:
+    """The stages whose result goes into the total, in their order."""
+    return list(campaign.stages.filter(kind__in=SCORED).order_by("position"))
+
+
+def part_key(stage: Stage, name: str = "") -> str:
+    """How a frozen sheet calls a part of the total."""
+    return f"{stage.position}{'-' if name else ''}{name}"
+
+
+def sheet_rules(ranking: Stage) -> SheetRules:
+    """The rules of the total as the plan of the campaign chose them."""
+    settings = chosen(ranking.kind, ranking.settings)
+    stages = scored_stages(ranking.campaign)
+    weighted = settings["total"] == "weighted"
+    parts = [part for stage in stages for part in _parts(stage, weighted=weighted)]
+    labels = {part.label: part.key for part in parts}
+    panels = [chosen(each.kind, each.settings) for each in stages if each.kind in PANELS]
+    return SheetRules(
+        formula=Formula(tuple(parts)),
+        judges=_judge_rule(panels),
+        penalty=_penalty(panels),
+        tie_breakers=tuple(
+            Criterion(labels[name], name) for name in settings["tie_order"] if name in labels
+        ),
+        rank_rounded=settings["decided_by"] == "rounded",
+        compare=next((each["levelling"] for each in panels if "levelling" in each), "none"),
+    )
+
+
+def sheet_lines(ranking: Stage, category: Category) -> list[SheetLine]:
+    """One line per numbered entry of the category, with every score that exists."""
+    campaign = ranking.campaign
+    with everything("results are computed over all unions"):
+        numbers = list(
+            campaign.entries.filter(category=category)
+            .exclude(candidate_no="")
+            .order_by("candidate_no")
+            .values_list("candidate_no", flat=True)
+        )
+        scores: dict[str, dict[str, Any]] = {number: {} for number in numbers}
+        for stage in scored_stages(campaign):
+            for number, given in _scores(stage, category).items():
+                if number in scores:
+                    scores[number] |= given
+        panels, seconds = _panels_of(campaign, category)
+    return [
+        SheetLine(
+            key=number,
+            scores=scores[number],
+            panel=panels.get(number, ""),
+            seconds=seconds.get(number),
+            values={key: _plain(value) for key, value in scores[number].items()},
+        )
+        for number in numbers
+    ]
+
+
+def missing_scores(ranking: Stage, category: Category) -> list[str]:
+    """Candidate numbers for which some part or some judge's sheet is still missing."""
+    keys = {part.key for part in sheet_rules(ranking).formula.parts}
+    return [
+        line.key
+        for line in sheet_lines(ranking, category)
+        if keys - set(line.scores)
+        or any(value is None for given in line.scores.values() for value in _every(given))
+    ]
+
+
+def latest_sheet(ranking: Stage, category: Category) -> FrozenSheet | None:
+    """The frozen sheet that holds now."""
+    rows = FrozenSheet.objects.filter(stage=ranking, category=category)
+    return rows.order_by("-version_no").first()
+
+
+def _parts(stage: Stage, *, weighted: bool) -> Iterable[Part]:
+    settings = chosen(stage.kind, stage.settings)
+    share = Decimal(settings["weight"]) / HUNDRED
+    if stage.kind == StageKind.EXAM:
+        for name, label in ((LEARNING, "学习积分"), (EXAM, "考试成绩")):
+            part = Decimal(settings[f"{name}_percent"]) / HUNDRED
+            yield Part(part_key(stage, name), label, weight=share * part)
+    elif weighted:
+        yield Part(part_key(stage), stage.label, weight=share)
+    else:
+        yield Part(part_key(stage), stage.label, points=Decimal(settings["full_score"]))
+
+
+def _judge_rule(panels: list[dict[str, Any]]) -> JudgeRule:
+    if not panels:
+        return JudgeRule()
+    full = max(Decimal(each["full_score"]) for each in panels)
+    return JudgeRule(trim=all(each["trim"] for each in panels), full=full)
+
+
+def _penalty(panels: list[dict[str, Any]]) -> TimePenalty | None:
+    for each in panels:
+        if each.get("overtime_step"):
+            cap = each["overtime_cap"]
+            return TimePenalty(
+                allowed=each["minutes"] * 60,
+                step=each["overtime_step"],
+                points=Decimal(each["overtime_points"]),
+                cap=None if cap is None else Decimal(cap),
+            )
+    return None
+
+
+def _scores(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
+    """Candidate number → part → scores of a stage."""
+    if stage.kind in PANELS:
+        return _panel_scores(stage, category)
+    if stage.kind == StageKind.PUBLIC_VOTE:
+        return _votes(stage, category)
+    return _marks(stage, category)
+
+
+def _panel_scores(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for panel in Panel.objects.filter(stage=stage, category=category):
+        for number, given in scores_of(panel).items():
+            found[number] = {part_key(stage): given}
+    return found
+
+
+def _marks(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
+    """Marks on a scale of 100, exam parts by their own full scores."""
+    settings = chosen(stage.kind, stage.settings)
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    rows = Mark.objects.filter(stage=stage, copy_no=1, entry__category=category)
+    for number, part, value in rows.values_list("entry__candidate_no", "part", "value"):
+        if stage.kind == StageKind.EXAM:
+            full = Decimal(settings[f"{part}_full"])
+            found[number][part_key(stage, part)] = value * HUNDRED / full
+        else:
+            found[number][part_key(stage)] = value
+    return found
+
+
+def _votes(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
+    """``100 · votes / most votes`` over ballots that count; a candidate without votes has zero."""
+    rows = BallotChoice.objects.filter(
+        ballot__stage=stage, ballot__verdict=BallotVerdict.COUNTED, entry__category=category
+    )
+    counted = dict(rows.values_list("entry__candidate_no").annotate(votes=Count("pk")).order_by())
+    most = max(counted.values(), default=0)
+    numbers = stage.campaign.entries.filter(category=category).exclude(candidate_no="")
+    return {
+        number: {
+            part_key(stage): Decimal(counted.get(number, 0)) * HUNDRED / most
+            if most
+            else Decimal(0)
+        }
+        for number in numbers.values_list("candidate_no", flat=True)
+    }
+
+
+def _panels_of(campaign: Campaign, category: Category) -> tuple[dict[str, str], dict[str, int]]:
+    rows = PanelEntry.objects.filter(
+        panel__stage__campaign=campaign, panel__category=category
+    ).values_list("entry__candidate_no", "panel__name", "seconds_used")
+    panels, seconds = {}, {}
+    for number, name, used in rows:
+        panels[number] = name
+        if used is not None:
+            seconds[number] = used
+    return panels, seconds
+
+
+def _every(given: Any) -> Iterable[Any]:
+    return given.values() if isinstance(given, Mapping) else (given,)
+
+
+def _plain(given: Any) -> Any:
+    """A part as one value for tie-breaking: the plain mean of judges."""
+    values = [each for each in _every(given) if each is not None]
+    return sum(values, Decimal(0)) / len(values) if values else None

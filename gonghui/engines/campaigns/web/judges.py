@@ -1,0 +1,173 @@
+"""The judge's pages. Nothing here touches an entry but through ``queries.blind``."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from gonghui.engines.campaigns.actions.panels import recuse, require_seat, take_pledge
+from gonghui.engines.campaigns.actions.sheets import save_sheet, submit_sheet
+from gonghui.engines.campaigns.forms.sheets import SheetForm
+from gonghui.engines.campaigns.models import Seat
+from gonghui.engines.campaigns.queries.blind import (
+    blind_entry,
+    blind_numbers,
+    find_judged,
+    open_paper,
+)
+from gonghui.engines.campaigns.queries.sheets import progress_of, seats_of, sheet_of
+from gonghui.engines.campaigns.rules.anonymous import CannotStrip
+from gonghui.kernel.ui.api import page_context
+
+MEDIA = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+
+
+def panel_board(request: HttpRequest) -> dict[str, Any] | None:
+    """For the judge's first page: every seat with what is left to score."""
+    seats = list(seats_of(request.user.person_id))
+    if not seats:
+        return None
+    return {"seats": [(seat, _left(seat)) for seat in seats]}
+
+
+def _left(seat: Seat) -> int:
+    return sum(each.status != "submitted" for each in progress_of(seat))
+
+
+@login_required
+@never_cache
+def seat_detail(request: HttpRequest, seat: int) -> HttpResponse:
+    """A panel as its judge sees it: the pledge, then the numbers in drawn order."""
+    found = _seat(request, seat)
+    context = page_context(
+        found.panel.name,
+        lead=str(found.panel.stage.campaign),
+        seat=found,
+        progress=progress_of(found),
+    )
+    return render(request, "campaigns/expert/seat.html", context)
+
+
+@login_required
+@require_POST
+def pledge(request: HttpRequest, seat: int) -> HttpResponse:
+    """Sign the pledge of integrity."""
+    found = _seat(request, seat)
+    take_pledge(actor=request.user, seat=found)
+    return redirect("campaigns:seat-detail", seat=seat)
+
+
+@login_required
+@never_cache
+def sheet(request: HttpRequest, seat: int, number: str) -> HttpResponse:
+    """The sheet of one number: the blind entry beside the points."""
+    found = _seat(request, seat)
+    entry = blind_entry(found, number)
+    if entry is None:
+        raise Http404(_("没有这个抽签号，或您需要回避。"))
+    kept = sheet_of(found, number)
+    form = SheetForm(request.POST or None, rubric=found.panel.rubric, sheet=kept)
+    if request.method == "POST" and form.is_valid() and _keep(request, found, number, form):
+        return redirect(_next(found, number))
+    context = page_context(
+        _("%(no)s 号") % {"no": number},
+        lead=found.panel.name,
+        seat=found,
+        entry=entry,
+        sheet=kept,
+        form=form,
+    )
+    return render(request, "campaigns/expert/sheet.html", context)
+
+
+@login_required
+@require_POST
+def sheet_save(request: HttpRequest, seat: int, number: str) -> JsonResponse:
+    """The same, for a tablet that saves by itself and repeats after a lost connection."""
+    found = _seat(request, seat)
+    form = SheetForm(request.POST, rubric=found.panel.rubric, sheet=None)
+    if not form.is_valid():
+        return JsonResponse({"errors": [str(line) for line in form.told()]}, status=422)
+    try:
+        kept = save_sheet(actor=request.user, seat=found, candidate_no=number, draft=form.draft())
+    except ValidationError as refusal:
+        return JsonResponse({"errors": refusal.messages}, status=409)
+    return JsonResponse({"version": kept.version, "total": str(kept.total or "")})
+
+
+@login_required
+@require_POST
+def step_back(request: HttpRequest, seat: int, number: str) -> HttpResponse:
+    """Recuse oneself from a number."""
+    found = _seat(request, seat)
+    entry = find_judged(found, number)
+    if entry is None:
+        raise Http404(_("没有这个抽签号，或您需要回避。"))
+    try:
+        recuse(actor=request.user, seat=found, entry=entry, note=request.POST.get("note", ""))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("campaigns:sheet", seat=seat, number=number)
+    messages.success(request, _("已登记回避，%(no)s 号不再由您评分。") % {"no": number})
+    return redirect("campaigns:seat-detail", seat=seat)
+
+
+@login_required
+@never_cache
+def paper(request: HttpRequest, seat: int, number: str, place: int) -> HttpResponse:
+    """A paper without name and metadata."""
+    found = _seat(request, seat)
+    entry = find_judged(found, number)
+    if entry is None:
+        raise Http404(_("没有这个抽签号，或您需要回避。"))
+    try:
+        ending, data = open_paper(entry, place)
+    except (LookupError, CannotStrip):
+        raise Http404(_("这份材料不能匿名显示，请联系组织者。")) from None
+    answer = HttpResponse(data, content_type=MEDIA.get(ending, "application/octet-stream"))
+    answer["Content-Disposition"] = f'inline; filename="{number}-{place}.{ending}"'
+    return answer
+
+
+def _seat(request: HttpRequest, pk: int) -> Seat:
+    """The actor's own seat, else 404 or the policy's refusal."""
+    rows = Seat.objects.select_related(
+        "expert", "panel__stage__campaign", "panel__category", "panel__rubric"
+    )
+    found = rows.filter(pk=pk, expert__person_id=request.user.person_id).first()
+    if found is None:
+        raise Http404(_("没有这个评委席。"))
+    require_seat(request.user, found)
+    return found
+
+
+def _keep(request: HttpRequest, seat: Seat, number: str, form: SheetForm) -> bool:
+    """Save, and hand in when that button was pressed; refusals stand in the form."""
+    try:
+        save_sheet(actor=request.user, seat=seat, candidate_no=number, draft=form.draft())
+        if "submit" in request.POST:
+            submit_sheet(actor=request.user, seat=seat, candidate_no=number)
+            messages.success(request, _("%(no)s 号的评分已提交。") % {"no": number})
+        else:
+            messages.success(request, _("已保存，尚未提交。"))
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
+
+
+def _next(seat: Seat, number: str) -> str:
+    """The next number that is not handed in, else the list."""
+    open_ones = [each.candidate_no for each in progress_of(seat) if each.status != "submitted"]
+    order = blind_numbers(seat)
+    later = [each for each in order[order.index(number) + 1 :] if each in open_ones]
+    if later:
+        return reverse("campaigns:sheet", args=[seat.pk, later[0]])
+    return reverse("campaigns:seat-detail", args=[seat.pk])

@@ -1,0 +1,1 @@
+"""The judge's face: what is to be scored today, on a tablet."""

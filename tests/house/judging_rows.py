@@ -1,0 +1,149 @@
+"""Judging in the permission matrix: the organiser's desk, the judge's sheets, what everybody may recompute.
+
+The judge is nobody's cadre; a cadre without a seat finds no sheet, wherever the union stands.
+"""
+
+from typing import Any
+
+from gonghui.engines.campaigns.actions.panels import (
+    bring_entries,
+    form_panel,
+    open_panel,
+    seat_judge,
+    take_pledge,
+)
+from gonghui.engines.campaigns.actions.ranking import publish_sheet, rank_category
+from gonghui.engines.campaigns.actions.sheets import Draft, save_sheet
+from gonghui.engines.campaigns.models import FormField, Panel, Seat
+from gonghui.kernel.files.api import store_bytes
+from gonghui.kernel.lib.actions import SYSTEM
+from tests.factories.judging import make_contest, make_entry, make_judge, make_rubric
+from tests.house.permission_matrix import LOGIN, Row, World
+
+
+def panel(world: World) -> Panel:
+    """A panel of the university with one entry, not yet open."""
+    contest = make_contest(world.university)
+    found = form_panel(
+        actor=SYSTEM,
+        stage=contest.judging,
+        category=contest.category,
+        rubric=make_rubric(world.university),
+        name="评审组",
+        settings={},
+    )
+    entry = make_entry(contest, world.university, "甄测甲")
+    bring_entries(actor=SYSTEM, panel=found, entries=[entry])
+    return found
+
+
+def seat(world: World) -> Seat:
+    """The seat of the account "judge" on an open panel, with a paper to look at."""
+    judge = make_judge(world.university, world.other, "平测甲")
+    world.enlist("judge", judge.user)
+    where = panel(world)
+    found = seat_judge(actor=SYSTEM, panel=where, expert=judge.expert)
+    take_pledge(actor=judge.user, seat=found)
+    open_panel(actor=SYSTEM, panel=where)
+    entry = where.entries.get()
+    FormField.objects.create(
+        campaign=entry.campaign, position=9, key="photo", label="现场照片", kind="attachment"
+    )
+    stored = store_bytes(
+        actor=SYSTEM,
+        name="a.png",
+        data=b"png",
+        purpose="casework.document",
+        content_type="image/png",
+    )
+    entry.attachments.create(field_key="photo", stored=stored)
+    return found
+
+
+def own_seat(world: World) -> dict[str, Any]:
+    """The address of that seat."""
+    return {"seat": world.thing(seat).pk}
+
+
+def own_sheet(world: World) -> dict[str, Any]:
+    """The address of its one sheet."""
+    found = world.thing(seat)
+    return {"seat": found.pk, "number": found.panel.entries.get().candidate_no}
+
+
+def kept_sheet(world: World) -> dict[str, Any]:
+    """A sheet the judge saved."""
+    found = world.thing(seat)
+    sheet = save_sheet(
+        actor=world.user("judge"),
+        seat=found,
+        candidate_no=found.panel.entries.get().candidate_no,
+        draft=Draft({}),
+    )
+    return {"sheet": sheet.pk}
+
+
+def closed_panel(world: World) -> dict[str, Any]:
+    """The address of the panel that is not open."""
+    return {"panel": world.thing(panel).pk}
+
+
+def ranking(world: World) -> dict[str, Any]:
+    """The ranking of its category."""
+    found = world.thing(panel)
+    stage = found.stage.campaign.stages.get(kind="ranking")
+    return {"stage": stage.pk, "category": found.category_id}
+
+
+def frozen(world: World) -> dict[str, Any]:
+    """A published sheet."""
+    found = panel(world)
+    sheet = rank_category(
+        actor=SYSTEM,
+        stage=found.stage.campaign.stages.get(kind="ranking"),
+        category=found.category,
+        allow_missing=True,
+    )
+    return {"frozen": publish_sheet(actor=SYSTEM, frozen=sheet).pk}
+
+
+def _desk(name: str, right: int = 200, **more: Any) -> tuple[str, Row]:
+    kwargs = {"kwargs": lambda world: world.thing(closed_panel)} | more
+    return f"campaigns:{name}", Row((LOGIN, 403, 403, right), **kwargs)
+
+
+def _seat(name: str, right: int = 200, **more: Any) -> tuple[str, Row]:
+    kwargs = {"kwargs": lambda world: world.thing(own_sheet)} | more
+    return f"campaigns:{name}", Row((LOGIN, 404, 404, right), role="judge", **kwargs)
+
+
+ROWS: dict[str, Row] = dict(
+    [
+        _desk("judging", kwargs=lambda world: {"pk": world.thing(panel).stage.campaign_id}),
+        _desk(
+            "panel-form",
+            kwargs=lambda world: {
+                "pk": world.thing(panel).stage.campaign_id,
+                "stage": world.thing(panel).stage_id,
+            },
+        ),
+        *(_desk(name) for name in ("panel-detail", "order-draw", "judge-draw", "seat-add")),
+        _desk("panel-reopen"),
+        _desk("panel-open", 302, method="post"),
+        _desk("sheet-return", kwargs=lambda world: world.thing(kept_sheet)),
+        _desk("category-rank", kwargs=lambda world: world.thing(ranking)),
+        _desk("sheet-publish", 302, method="post", kwargs=lambda world: world.thing(frozen)),
+        _seat("seat-detail", kwargs=lambda world: world.thing(own_seat)),
+        _seat("pledge", 302, method="post", kwargs=lambda world: world.thing(own_seat)),
+        _seat("sheet"),
+        _seat("sheet-save", method="post", data={"expected_version": 1}),
+        _seat("step-back", 302, method="post"),
+        _seat("paper", kwargs=lambda world: world.thing(own_sheet) | {"place": 1}),
+    ]
+) | {
+    "campaigns:published-sheet": Row(
+        (200, 200, 200, 200), kwargs=lambda world: world.thing(frozen)
+    ),
+    "campaigns:published-data": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(frozen)),
+    "expert:home": Row((LOGIN, 200, 200, 200)),
+}
