@@ -18,7 +18,14 @@ from gonghui.engines.campaigns.actions.objections import (
     receive_objection,
 )
 from gonghui.engines.campaigns.actions.slates import Meeting, propose_slate, record_deliberation
-from gonghui.engines.campaigns.models import Entry, NoticeLine, Objection, PublicNotice
+from gonghui.engines.campaigns.models import (
+    EligibilityRule,
+    Entry,
+    Finding,
+    NoticeLine,
+    Objection,
+    PublicNotice,
+)
 from gonghui.engines.campaigns.queries.notices import (
     decision_states,
     digest_of_proof,
@@ -210,7 +217,9 @@ def test_upheld_objection_brings_the_next_in_rank_who_keeps_the_list_legal(
 
 
 def test_objection_when_nobody_can_follow_leaves_the_place_open(province, notice, campaign):
-    Entry.objects.filter(rank__gt=4).delete()
+    rule = EligibilityRule.objects.create(campaign=campaign, code="safety", label="无事故")
+    for entry in Entry.objects.filter(rank__gt=4):
+        Finding.objects.create(entry=entry, rule=rule, passed=False)
     row = object_to(notice, "赵测四", Complaint(form="anonymous", facts="受过处分"))
     decide_objection(actor=province.cadre, objection=row, upheld=True, finding="属实")
     slate = current_slate(campaign)

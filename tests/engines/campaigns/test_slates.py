@@ -65,9 +65,14 @@ def test_slate_follows_the_ranks_as_far_as_the_rules_allow(province, campaign):
 
 
 def test_cap_per_unit_counts_a_branch_with_its_university(province):
-    campaign = make_ranked(province.federation, [province.physics, province.first, province.second])
+    campaign = make_ranked(
+        province.federation,
+        [province.physics, province.first, province.second],
+        places=4,
+        woman_from=1,
+    )
     slate = propose_slate(actor=SYSTEM, campaign=campaign)
-    assert names(slate) == ["李测一", "王测二", "陈测五"]
+    assert names(slate) == ["李测一", "王测二", "张测三", "陈测五"]
 
 
 def test_colliding_rules_are_named_and_nothing_is_kept(province, campaign):
@@ -98,7 +103,10 @@ def test_override_asks_for_the_reason_of_the_minutes_and_the_meter_says_what_bre
     )
     sentences = [line["sentence"] for line in slate.composition["meter"] if line["blocks"]]
     assert (slate.version_no, slate.composition["legal"]) == (2, False)
-    assert sentences == ["创新能手须 3 名，现有 4 名，多出 1 名"]
+    assert sentences == [
+        "创新能手须 3 名，现有 4 名，多出 1 名",
+        "女性至少 2 名，现有 1 名，还差 1 名",
+    ]
     assert [line.override_reason for line in slate.lines.all() if line.override_reason] == [
         "会议研究：成果突出"
     ]
