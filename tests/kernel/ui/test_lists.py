@@ -183,7 +183,6 @@ def test_exact_total_comes_on_demand(desk, federation, monkeypatch):
 
 def test_deep_page_comes_in_the_same_order(federation, monkeypatch):
     monkeypatch.setattr(UnionTable, "page_size", 2)
-    monkeypatch.setattr(paging, "FEW", 0)
     for number in range(5):
         make_union(f"第{number}号学院工会", upper=federation, founded_on=date(2000 + number, 1, 1))
     shallow = names("sort=-founded_on&page=2")
@@ -192,6 +191,18 @@ def test_deep_page_comes_in_the_same_order(federation, monkeypatch):
 
     assert names("sort=-founded_on&page=2") == shallow
     assert len(shallow) == 2
+
+
+@pytest.mark.parametrize(("few", "wide"), [(0, 0), (0, 9), (9, 0), (9, 9)])
+def test_every_way_to_a_page_gives_the_same_rows(federation, monkeypatch, few, wide):
+    for number in range(5):
+        make_union(f"第{number}号学院工会", upper=federation, founded_on=date(2000 + number, 1, 1))
+    expected = names("sort=-founded_on")
+
+    monkeypatch.setattr(paging, "FEW", few)
+    monkeypatch.setattr(paging, "WIDE", wide)
+
+    assert names("sort=-founded_on") == expected
 
 
 @pytest.mark.parametrize("order", [("name", "pk"), ("-name", "-pk"), ("founded_on", "pk"), ()])

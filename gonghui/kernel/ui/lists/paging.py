@@ -10,6 +10,8 @@ EXACT_UP_TO = 10_000
 DEEP = 1_000
 FEW = 5_000
 """So many rows are found first and sorted then; see ``sorted_after``."""
+WIDE = 500
+"""From so many rows on, keys are sorted alone and only the page's rows are joined with what they show."""
 AROUND = 2
 
 
@@ -71,18 +73,18 @@ class Page:
 def page_of(rows: QuerySet, number: int, size: int, total: Total) -> Page:
     """The page ``number`` (1 upwards) of sorted rows.
 
-    No page lies beyond EXACT_UP_TO rows: whoever needs row 10,001 filters or exports. Deep pages fetch
-    keys first, so that skipped rows are not joined.
+    No page lies beyond EXACT_UP_TO rows: whoever needs row 10,001 filters or exports. Deep pages, and
+    those of hundreds of rows that must be sorted, fetch keys first, so that skipped rows are not joined.
     """
     last = max(1, -(-min(total.count, EXACT_UP_TO) // size))
     number = min(max(number, 1), last)
     start = (number - 1) * size
-    if total.count <= FEW and not total.more:
-        found = list(sorted_after(rows)[start : start + size])
-    elif start < DEEP:
-        found = list(rows[start : start + size])
+    few = total.count <= FEW and not total.more
+    ordered = sorted_after(rows) if few else rows
+    if start < DEEP and (total.count <= WIDE or not few):
+        found = list(ordered[start : start + size])
     else:
-        keys = list(rows.values_list("pk", flat=True)[start : start + size])
+        keys = list(ordered.values_list("pk", flat=True)[start : start + size])
         known = {row.pk: row for row in rows.filter(pk__in=keys)}
         found = [known[key] for key in keys if key in known]
     return Page(number, last, found, start + 1 if found else 0, total.more and number == last)
