@@ -52,6 +52,33 @@ def _insert(rows: list[tuple[str, str, str]]) -> list:
     )
 
 
+def build_units() -> None:
+    """A unit for every school and university, and one in five without a union; a quarter are private."""
+    rows = unions.Union.objects.filter(kind="grassroots").order_by("pk")
+    schools = list(rows.values_list("pk", flat=True))
+    units = unions.Unit.objects.bulk_create(
+        unions.Unit(
+            name=f"第{at}单位",
+            kind=("school", "kindergarten")[at % 2],
+            ownership="private" if at % 4 == 3 else "public",
+            region_code=f"32{at % CITIES + 1:02d}00",
+            opened_on=FOUNDED,
+            staff_total=300,
+        )
+        for at in range(len(schools) * 5 // 4)
+    )
+    unions.UnitStanding.objects.bulk_create(
+        unions.UnitStanding(unit=unit, status="running", valid_from=FOUNDED, valid_to=FOREVER)
+        for unit in units
+    )
+    unions.Coverage.objects.bulk_create(
+        unions.Coverage(
+            unit=unit, union_id=pk, valid_from=date(2000 + pk % 20, 1, 1), valid_to=FOREVER
+        )
+        for unit, pk in zip(units, schools, strict=False)
+    )
+
+
 def build_members(places: dict[str, list], number: int, seed: int = 1) -> None:
     """``number`` members: 45 % at universities' branches, the rest at schools, in chunks of 100,000."""
     done = 0
