@@ -15,6 +15,7 @@ urlpatterns = [
     path("inbox/", include("gonghui.kernel.notices.urls")),
     path("jobs/", include("gonghui.kernel.jobs.urls")),
     path("exchange/", include("gonghui.kernel.exchange.urls")),
+    path("", include("gonghui.kernel.documents.urls")),
     path("figures/", include("gonghui.kernel.indicators.urls")),
     path("cases/", include("gonghui.engines.casework.urls")),
     path("honours/", include("gonghui.rooms.honours.urls")),

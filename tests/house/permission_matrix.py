@@ -32,6 +32,7 @@ from gonghui.engines.campaigns.models import Stage
 from gonghui.engines.casework.api import open_case
 from gonghui.engines.casework.models import Delegation
 from gonghui.kernel.access.models import Post, User
+from gonghui.kernel.documents.models import Certificate
 from gonghui.kernel.exchange.models import Batch
 from gonghui.kernel.files.api import store_bytes
 from gonghui.kernel.files.purposes import purposes
@@ -49,6 +50,7 @@ from tests.engines.casework import kettle
 from tests.factories.access import make_cadre, make_member, make_user
 from tests.factories.awards import make_award
 from tests.factories.campaigns import make_campaign, make_draft
+from tests.factories.documents import make_certificate, make_document
 from tests.factories.files import StoredFileFactory, purpose
 from tests.factories.jobs import JobFactory
 from tests.factories.notices import DeliveryFactory, NoticeFactory
@@ -350,6 +352,26 @@ def campaign_stage(world: World) -> dict[str, Any]:
     return {"pk": pk, "stage": Stage.objects.get(campaign=pk, kind="nominate").pk}
 
 
+def paper(world: World) -> dict[str, Any]:
+    """A draft of the university."""
+    return {"pk": make_document(world.university).pk}
+
+
+def issued_paper(world: World) -> dict[str, Any]:
+    """An issued letter of the university."""
+    return {"pk": make_document(world.university, issued=True).pk}
+
+
+def certificate(world: World) -> dict[str, Any]:
+    """A certificate that the university granted to the branch's member."""
+    return {"pk": make_certificate(world.university, person=world.person).pk}
+
+
+def check_of_certificate(world: World) -> dict[str, Any]:
+    """What its code leads to."""
+    return {"token": Certificate.objects.get(**world.thing(certificate)).token}
+
+
 # The matrix --------------------------------------------------------------------------------------
 
 PHONE = {"field": "phone"}
@@ -591,4 +613,41 @@ MATRIX: dict[str, Row] = {
     "workbench:home": Row((LOGIN, 200, 200, 200)),
     "workbench:figures": Row((LOGIN, 200, 200, 200)),
     "workbench:search": Row((LOGIN, 200, 200, 200)),
+    # documents: a branch's cadre stands below the union whose papers these are
+    "documents:document-list": Row((LOGIN, 200, 200, 200)),
+    "documents:document-detail": Row(
+        (LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(paper)
+    ),
+    "documents:document-download": Row(
+        (LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(paper) | {"form": "docx"}
+    ),
+    "documents:document-issue": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(paper), method="post"
+    ),
+    "documents:document-withdraw": Row(
+        (LOGIN, 404, 404, 302),
+        kwargs=lambda world: world.thing(issued_paper),
+        method="post",
+        data=REASON,
+    ),
+    "documents:certificate-list": Row((LOGIN, 200, 200, 200)),
+    "documents:certificate-detail": Row(
+        (LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(certificate)
+    ),
+    "documents:certificate-revoke": Row(
+        (LOGIN, 404, 404, 302),
+        kwargs=lambda world: world.thing(certificate),
+        method="post",
+        data=REASON,
+    ),
+    "documents:certificate-download": Row(
+        (LOGIN, 404, 404, 200),
+        role="member",
+        kwargs=lambda world: world.thing(certificate) | {"form": "docx"},
+    ),
+    "documents:own-certificates": Row((LOGIN, 200, 200, 200), role="member"),
+    "documents:verify": Row((200, 200, 200, 200)),
+    "documents:verify-token": Row(
+        (200, 200, 200, 200), kwargs=lambda world: world.thing(check_of_certificate)
+    ),
 }

@@ -1,5 +1,18 @@
 """The door of kernel.documents."""
 
+from gonghui.kernel.documents.actions.certificates import (
+    CertificateDraft,
+    CertificateRun,
+    issue_certificate,
+    issue_certificates,
+    revoke_certificate,
+)
+from gonghui.kernel.documents.actions.documents import (
+    change_document,
+    draft_document,
+    issue_document,
+    withdraw_document,
+)
 from gonghui.kernel.documents.composing import (
     Criterion,
     PublicityStatement,
@@ -22,23 +35,43 @@ from gonghui.kernel.documents.content import (
     SummaryColumn,
     SummaryTable,
 )
+from gonghui.kernel.documents.enums import CertificateState, DocumentKind, DocumentState
 from gonghui.kernel.documents.fonts import FontMissing
 from gonghui.kernel.documents.freezing import digest_of, from_json, to_json
+from gonghui.kernel.documents.models import Certificate, Document
 from gonghui.kernel.documents.numbers import (
     certificate_number,
     chinese_date,
     is_certificate_number,
     official_number,
 )
+from gonghui.kernel.documents.queries import (
+    certificate_of,
+    certificate_url,
+    certificates_of,
+    certificates_of_person,
+    check_url,
+    content_of,
+    document_url,
+    documents_of,
+    text_of,
+)
 from gonghui.kernel.documents.rendering import render, render_docx, render_pdf, render_xlsx
 
 __all__ = [
     "Attachment",
     "Cell",
+    "Certificate",
+    "CertificateDraft",
+    "CertificateRun",
+    "CertificateState",
     "CertificateText",
     "Criterion",
     "DataTable",
+    "Document",
+    "DocumentKind",
     "DocumentNumber",
+    "DocumentState",
     "FontMissing",
     "Form",
     "Heading",
@@ -52,15 +85,31 @@ __all__ = [
     "SummaryColumn",
     "SummaryTable",
     "certificate_number",
+    "certificate_of",
+    "certificate_url",
+    "certificates_of",
+    "certificates_of_person",
+    "change_document",
+    "check_url",
     "chinese_date",
+    "content_of",
     "digest_of",
+    "document_url",
+    "documents_of",
+    "draft_document",
     "from_json",
     "is_certificate_number",
+    "issue_certificate",
+    "issue_certificates",
+    "issue_document",
     "official_number",
     "render",
     "render_docx",
     "render_pdf",
     "render_xlsx",
+    "revoke_certificate",
     "sorted_by_strokes",
+    "text_of",
     "to_json",
+    "withdraw_document",
 ]

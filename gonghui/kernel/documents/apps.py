@@ -12,4 +12,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug this app in."""
-        from gonghui.kernel.documents import checks  # noqa: F401, PLC0415 -- app registry must be ready
+        from gonghui.kernel.documents import registrations  # noqa: F401, PLC0415 -- app registry must be ready

@@ -1,0 +1,1 @@
+"""Drafting and issuing documents, granting and revoking certificates."""

@@ -1,0 +1,1 @@
+"""Pages of documents and certificates, and the public check."""
