@@ -1,5 +1,7 @@
 """An entry (申报、推荐): who or what is put forward, the answers, and what every level said."""
 
+from uuid import uuid4
+
 from django.db import models
 
 from gonghui.engines.campaigns.enums import TargetKind
@@ -14,11 +16,17 @@ def seen_with_entry() -> ScopedManager:
     return ScopedManager("entry__union__path", "entry__person_id")
 
 
+def new_client_key() -> str:
+    """A key for an entry whose maker gave none."""
+    return uuid4().hex
+
+
 class Entry(Record):
     """What is submitted. Its state is that of its case; rank and total come from the frozen results.
 
     ``union`` nominates; ``at_union`` has it now. ``candidate_no`` is the drawn number, the only name a
-    blind review knows.
+    blind review knows. While an entry is returned, ``at_union`` is the level that gets it back.
+    ``client_key`` is chosen by the page that makes the entry, so that a request sent twice makes one.
     """
 
     campaign = models.ForeignKey(
@@ -49,6 +57,9 @@ class Entry(Record):
     candidate_no = models.CharField("抽签号", max_length=16, blank=True)
     answers = models.JSONField("表单内容", default=dict)
     flags = models.JSONField("标记", default=list)
+    client_key = models.CharField(
+        max_length=40, unique=True, default=new_client_key, editable=False
+    )
     submission_no = models.PositiveSmallIntegerField("提交次数", default=0)
     submitted_at = models.DateTimeField("提交时间", null=True)
     consented_at = models.DateTimeField("本人同意公开时间", null=True)

@@ -1,0 +1,167 @@
+"""Entries: the one of a case, where it goes next, what waits at a level."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from gonghui.engines.campaigns.enums import NoticeScope, NoticeStatus, ObjectionOutcome, StageKind
+from gonghui.engines.campaigns.models import (
+    AwardDecision,
+    Campaign,
+    Entry,
+    FormField,
+    NoticeLine,
+    Objection,
+    Slate,
+    SlateLine,
+    Stage,
+)
+from gonghui.engines.campaigns.rules.walks import Walk
+from gonghui.engines.casework.api import Case, upper_of
+from gonghui.kernel.lib.paths import is_below
+from gonghui.kernel.unions.api import Union
+
+RELATED = ("campaign__union", "category", "union", "at_union", "person")
+
+
+class Standing:
+    """What the records of a campaign say of its entries; asked once for all of them."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.campaign = campaign
+        self.walk = Walk.of(campaign.plan)
+
+    @cached_property
+    def stages(self) -> dict[str, Stage]:
+        """The first stage of every kind."""
+        rows = Stage.objects.filter(campaign=self.campaign).order_by("-position")
+        return {row.kind: row for row in rows}
+
+    @property
+    def deadline(self) -> datetime | None:
+        """Until when entries are taken, to the second."""
+        stage = self.stages.get(StageKind.NOMINATE)
+        return (stage and stage.closes_at) or self.campaign.closes_at
+
+    @property
+    def level_deadline(self) -> datetime | None:
+        """Until when levels hand on."""
+        stage = self.stages.get(StageKind.RECOMMEND)
+        return stage.closes_at if stage else None
+
+    @cached_property
+    def fields(self) -> list[FormField]:
+        """The questions of the form in their order."""
+        return list(FormField.objects.filter(campaign=self.campaign))
+
+    @cached_property
+    def lines(self) -> dict[int, SlateLine]:
+        """The lines of the newest slate, by entry."""
+        slate = Slate.objects.filter(campaign=self.campaign).order_by("version_no").last()
+        rows = SlateLine._base_manager.filter(slate=slate) if slate else ()
+        return {row.entry_id: row for row in rows}
+
+    @cached_property
+    def notices(self) -> dict[int, str]:
+        """The status of the last notice of the organiser on which an entry stands, by entry."""
+        rows = NoticeLine.objects.filter(notice__campaign=self.campaign)
+        rows = rows.exclude(notice__scope=NoticeScope.UNIT).exclude(
+            notice__status=NoticeStatus.REPLACED
+        )
+        return dict(rows.order_by("notice_id").values_list("entry", "notice__status"))
+
+    @cached_property
+    def objections(self) -> dict[int, set[str]]:
+        """The outcomes of the objections to an entry, by entry."""
+        found: dict[int, set[str]] = {}
+        rows = Objection.objects.filter(entry__campaign=self.campaign)
+        for entry, outcome in rows.values_list("entry", "outcome"):
+            found.setdefault(entry, set()).add(outcome)
+        return found
+
+    @cached_property
+    def decided(self) -> set[int]:
+        """The entries on the slate of an issued decision."""
+        slates = AwardDecision.objects.filter(campaign=self.campaign).values("slate")
+        rows = SlateLine._base_manager.filter(slate__in=slates, is_reserve=False)
+        return set(rows.values_list("entry", flat=True))
+
+    def objected(self, entry: Entry) -> bool:
+        """Whether an objection to the entry is still looked into."""
+        return ObjectionOutcome.OPEN in self.objections.get(entry.pk, ())
+
+
+def entry_of(case: Case) -> Entry:
+    """The entry a case is about; read once for each case object."""
+    found = getattr(case, "entry_row", None)
+    if found is None:
+        rows = Entry._base_manager.select_related(*RELATED)
+        found = rows.get(pk=case.subject_id)
+        _attach(case, found, Standing(found.campaign))
+    return found
+
+
+def standing_of(case: Case) -> Standing:
+    """What the records say of the campaign of the case's entry."""
+    entry_of(case)
+    return case.campaign_standing  # type: ignore[attr-defined]  # attached above
+
+
+def preload(cases: Sequence[Case]) -> None:
+    """Fetch the entries of many cases in one go, with one standing for each campaign."""
+    rows = Entry._base_manager.select_related(*RELATED)
+    found = rows.in_bulk([case.subject_id for case in cases])
+    standings: dict[int, Standing] = {}
+    for case in cases:
+        entry = found[case.subject_id]
+        if entry.campaign_id not in standings:
+            standings[entry.campaign_id] = Standing(entry.campaign)
+        _attach(case, entry, standings[entry.campaign_id])
+
+
+def _attach(case: Case, entry: Entry, standing: Standing) -> None:
+    case.entry_row = entry  # type: ignore[attr-defined]  # lives as long as this object
+    case.campaign_standing = standing  # type: ignore[attr-defined]  # as above
+
+
+def next_level(campaign: Campaign, union: Union) -> Union:
+    """The union above ``union`` that has its say; the organiser once there is none between."""
+    if union.pk == campaign.union_id or not Walk.of(campaign.plan).climbs:
+        return campaign.union
+    upper = upper_of(union)
+    below = upper is not None and is_below(upper.path, campaign.union.path)
+    return upper if below else campaign.union  # type: ignore[return-value]  # below says it is there
+
+
+def find_entry(pk: int) -> Entry | None:
+    """The entry, if the active scope shows it."""
+    return Entry.objects.select_related(*RELATED, "case__table_version").filter(pk=pk).first()
+
+
+def entries_at(campaign: Campaign, union: Union) -> QuerySet[Entry]:
+    """Entries that wait at a level, in the order it gave them."""
+    rows = Entry.objects.filter(
+        campaign=campaign, at_union=union, case__state_id="recommended"
+    )
+    return rows.select_related(*RELATED).order_by("category__position", "recommended_rank", "pk")
+
+
+def entries_beside(entry: Entry) -> QuerySet[Entry]:
+    """Other entries of the campaign that are handed in or may still be, whoever may see them."""
+    rows = Entry._base_manager.filter(campaign=entry.campaign_id).exclude(pk=entry.pk)
+    return rows.filter(Q(case__is_open=True) | Q(case__state_id="awarded"))
+
+
+def is_open_now(standing: Standing, now: datetime | None = None) -> bool:
+    """Whether the campaign takes entries at this second."""
+    deadline = standing.deadline
+    return deadline is None or (now or timezone.now()) <= deadline
+
+
+def answers_shown(entry: Entry) -> list[tuple[FormField, Any]]:
+    """Every question with its answer, in the order of the form."""
+    return [(each, entry.answers.get(each.key)) for each in Standing(entry.campaign).fields]

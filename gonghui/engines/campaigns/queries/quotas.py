@@ -1,0 +1,60 @@
+"""How many places a union has in a group, and how many of them are taken."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gonghui.engines.campaigns.enums import StageKind
+from gonghui.engines.campaigns.models import Entry, Quota
+from gonghui.engines.campaigns.queries.entries import Standing
+from gonghui.kernel.lib.paths import ancestor_ids, below
+from gonghui.kernel.unions.api import Union
+
+LEFT = ("rejected", "withdrawn")
+"""States in which an entry gives its place back (handbook contests §2.3, 补报)."""
+
+
+def places_of(entry: Entry, union: Union, *, lock: bool = False) -> int | None:
+    """The places that ``union`` has in the entry's group; None when nothing was given to it.
+
+    With ``lock`` the rows are held until the commit, so that two officers cannot take the last place.
+    """
+    rows = Quota._base_manager.filter(category=entry.category_id, union=union).order_by("pk")
+    if lock:
+        rows = rows.select_for_update(no_key=True)
+    places = [row.places for row in rows]
+    return sum(places) if places else None
+
+
+def has_places_above(entry: Entry) -> bool:
+    """Whether a union above the entry's, or itself, was given places in its group."""
+    ids = ancestor_ids(entry.union.path)
+    return Quota._base_manager.filter(category=entry.category_id, union__in=ids).exists()
+
+
+def taken_by(entry: Entry, union: Union) -> QuerySet[Entry]:
+    """Other entries of the group that used a place of ``union``: its own once handed in, lower ones once
+    it handed them on."""
+    rows = Entry._base_manager.filter(category=entry.category_id).exclude(pk=entry.pk)
+    rows = rows.exclude(case__state_id__in=LEFT)
+    own = Q(union=union, submission_no__gt=0)
+    passed = below(union.path, "union__path") & ~below(union.path, "at_union__path")
+    return rows.filter(own | passed)
+
+
+def entered_by_union(entry: Entry) -> QuerySet[Entry]:
+    """Other entries of the campaign that the entry's union handed in."""
+    rows = Entry._base_manager.filter(campaign=entry.campaign_id, union=entry.union_id)
+    return rows.filter(submission_no__gt=0).exclude(pk=entry.pk).exclude(case__state_id__in=LEFT)
+
+
+def is_strict(standing: Standing) -> bool:
+    """Whether the plan gives places that may not be exceeded."""
+    walk = standing.walk
+    return walk.has(StageKind.QUOTA) and bool(walk.setting(StageKind.QUOTA, "strict", True))
+
+
+def hold_union(union: Union) -> Any:
+    """Hold a union's row until the commit, so that two officers cannot both be below its cap."""
+    return Union._base_manager.select_for_update(no_key=True).get(pk=union.pk)
+
