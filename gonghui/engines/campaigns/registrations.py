@@ -4,11 +4,18 @@ from datetime import time, timedelta
 
 from django.core.checks import register
 
+from gonghui.engines.campaigns.actions.effects import EFFECTS
 from gonghui.engines.campaigns.models import Award, Ballot, Entry, Expert
 from gonghui.engines.campaigns.phrases import awards as award_phrases
 from gonghui.engines.campaigns.phrases import decisions as decision_phrases
+from gonghui.engines.campaigns.phrases import entries as entry_phrases
 from gonghui.engines.campaigns.phrases import judging as judging_phrases
 from gonghui.engines.campaigns.phrases import planning as planning_phrases
+from gonghui.engines.campaigns.queries.entries import preload
+from gonghui.engines.campaigns.queries.guards import GUARDS
+from gonghui.engines.campaigns.queries.papers import may_fetch_paper
+from gonghui.engines.campaigns.queries.places import PLACES, day_before
+from gonghui.engines.campaigns.rules import walks
 from gonghui.engines.campaigns.rules.shipping import check_programmes
 from gonghui.engines.campaigns.tasks import (
     begin_due_stages,
@@ -17,8 +24,17 @@ from gonghui.engines.campaigns.tasks import (
     tell_of_call,
 )
 from gonghui.engines.campaigns.web.judges import panel_board
+from gonghui.engines.casework.api import (
+    Family,
+    register_effect,
+    register_family,
+    register_guard,
+    register_place,
+    register_start_day,
+)
 from gonghui.kernel.access.api import Permission, Role, register_permission, register_role
 from gonghui.kernel.audit.api import register_log_text
+from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpose
 from gonghui.kernel.jobs.api import register_job, register_periodic
 from gonghui.kernel.notices.api import register_notice_kind
 from gonghui.kernel.people.api import register_moving
@@ -51,10 +67,26 @@ for permission in (
 for model, field in ((Award, "person"), (Ballot, "voter"), (Entry, "person"), (Expert, "person")):
     register_moving(model, field)
 
+for name, guard in GUARDS.items():
+    register_guard(f"campaigns.{name}", guard)
+for name, effect in EFFECTS.items():
+    register_effect(f"campaigns.{name}", effect)
+for name, place in PLACES.items():
+    register_place(f"campaigns.{name}", place)
+register_start_day("campaigns.day_before", day_before)
+register_family(Family(walks.FAMILY, "评选申报", walks.samples, preload))
+register_purpose(
+    Purpose(
+        "campaigns.paper", "申报附件", EVIDENCE, 20 * MEBIBYTE, sealed=False,
+        may_fetch=may_fetch_paper,
+    )
+)  # fmt: skip
+
 for texts in (
     award_phrases.LOG_TEXTS,
     decision_phrases.LOG_TEXTS,
     judging_phrases.LOG_TEXTS,
+    entry_phrases.LOG_TEXTS,
     planning_phrases.LOG_TEXTS,
 ):
     for key, text in texts.items():

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,6 @@ LONGEST_SITTING = 4 * 3600
 """Seconds; a page left open over night says nothing about the burden of a form."""
 
 
-@action
 def enter_candidate(
     *,
     actor: Any,
@@ -61,24 +61,35 @@ def enter_candidate(
         Refused: the actor may not nominate there.
         ValidationError: the campaign takes no entries, or it is not said who or what is put forward.
     """
-    known = _known(actor, client_key)
-    if known is not None:
-        return known
-    campaign: Campaign = category.campaign
-    own = person is not None and getattr(actor, "person_id", None) == person.pk
-    _may_enter(actor, campaign, union, own=own)
     entry = Entry(
-        campaign=campaign,
+        campaign=category.campaign,
         category=category,
         union=union,
         at_union=union,
-        target=category.target or campaign.target,
+        target=category.target or category.campaign.target,
         person=person,
         subject_union=subject_union,
         name=name.strip() or _name(person, subject_union),
         client_key=client_key or new_client_key(),
         entered_by_id=actor.pk,
     )
+    known = _known(actor, client_key)
+    if known is not None:
+        return known
+    try:
+        return _enter(actor=actor, entry=entry)
+    except IntegrityError:
+        known = _known(actor, client_key)  # the other of two requests at once was faster
+        if known is None:
+            raise
+        return known
+
+
+@action
+def _enter(*, actor: Any, entry: Entry) -> Entry:
+    campaign, union, person = entry.campaign, entry.union, entry.person
+    own = person is not None and getattr(actor, "person_id", None) == person.pk
+    _may_enter(actor, campaign, union, own=own)
     _describe(entry)
     entry.save()
     entry.case = _open(actor, entry)
@@ -158,7 +169,9 @@ def require_filling(actor: Any, entry: Entry) -> None:
         require(actor, NOMINATE, entry.union)
     if entry.case.state_id not in FILLING:
         words = {"state": entry.case.state.label}
-        raise ValidationError(_("申报现在是“%(state)s”，不能修改；确需修改请联系审核单位退回。") % words)
+        raise ValidationError(
+            _("申报现在是“%(state)s”，不能修改；确需修改请联系审核单位退回。") % words
+        )
 
 
 @action

@@ -1,5 +1,6 @@
 import datetime
 import django.db.models.deletion
+import gonghui.engines.campaigns.models.entries
 import gonghui.kernel.lib.migrating
 import gonghui.kernel.lib.sealing
 from django.conf import settings
@@ -350,6 +351,7 @@ class Migration(migrations.Migration):
                         ('candidate_no', models.CharField(blank=True, max_length=16, verbose_name='抽签号')),
                         ('answers', models.JSONField(default=dict, verbose_name='表单内容')),
                         ('flags', models.JSONField(default=list, verbose_name='标记')),
+                        ('client_key', models.CharField(default=gonghui.engines.campaigns.models.entries.new_client_key, editable=False, max_length=40, unique=True)),
                         ('submission_no', models.PositiveSmallIntegerField(default=0, verbose_name='提交次数')),
                         ('submitted_at', models.DateTimeField(null=True, verbose_name='提交时间')),
                         ('consented_at', models.DateTimeField(null=True, verbose_name='本人同意公开时间')),

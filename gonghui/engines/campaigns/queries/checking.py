@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import Severity, StageKind
 from gonghui.engines.campaigns.models import EligibilityRule, Entry, Finding, OutsideOpinion
-from gonghui.engines.campaigns.rules.walks import Walk
+from gonghui.engines.campaigns.rules.lines import Walk
 
 OBJECT = "object"
 

@@ -20,7 +20,7 @@ from gonghui.engines.campaigns.models import (
     SlateLine,
     Stage,
 )
-from gonghui.engines.campaigns.rules.walks import Walk
+from gonghui.engines.campaigns.rules.lines import Walk
 from gonghui.engines.casework.api import Case, upper_of
 from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.unions.api import Union
@@ -144,9 +144,7 @@ def find_entry(pk: int) -> Entry | None:
 
 def entries_at(campaign: Campaign, union: Union) -> QuerySet[Entry]:
     """Entries that wait at a level, in the order it gave them."""
-    rows = Entry.objects.filter(
-        campaign=campaign, at_union=union, case__state_id="recommended"
-    )
+    rows = Entry.objects.filter(campaign=campaign, at_union=union, case__state_id="recommended")
     return rows.select_related(*RELATED).order_by("category__position", "recommended_rank", "pk")
 
 

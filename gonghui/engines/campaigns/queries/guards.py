@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import CampaignStatus, NoticeStatus, StageKind
-from gonghui.engines.campaigns.models import DemocraticStep, Entry, FormField
+from gonghui.engines.campaigns.models import DemocraticStep, Entry
 from gonghui.engines.campaigns.queries.checking import check_problem
 from gonghui.engines.campaigns.queries.completeness import faults_of, needs_consent
 from gonghui.engines.campaigns.queries.entries import Standing, entry_of, is_open_now, standing_of
@@ -63,7 +63,9 @@ def _extended_to(asked: Asked) -> date:
 def form_complete(asked: Asked) -> Decision:
     """Every question is answered as it asks."""
     standing = standing_of(asked.case)
-    faults = [line for lines in faults_of(entry_of(asked.case), standing).values() for line in lines]
+    faults = [
+        line for lines in faults_of(entry_of(asked.case), standing).values() for line in lines
+    ]
     if not faults:
         return ALLOWED
     more = _("另有%(n)d处。") % {"n": len(faults) - NAMED} if len(faults) > NAMED else ""
@@ -279,8 +281,3 @@ GUARDS: dict[str, Callable[[Asked], Decision]] = {
     "is_decided": is_decided,
 }
 """By name, as the tables write them behind ``campaigns.``."""
-
-
-def fields_of(entry: Entry) -> list[FormField]:
-    """The questions of the entry's form."""
-    return Standing(entry.campaign).fields

@@ -33,8 +33,10 @@ def has_places_above(entry: Entry) -> bool:
 
 
 def taken_by(entry: Entry, union: Union) -> QuerySet[Entry]:
-    """Other entries of the group that used a place of ``union``: its own once handed in, lower ones once
-    it handed them on."""
+    """Other entries of the group that used a place of ``union``.
+
+    Its own count once they are handed in, lower ones once it has handed them on.
+    """
     rows = Entry._base_manager.filter(category=entry.category_id).exclude(pk=entry.pk)
     rows = rows.exclude(case__state_id__in=LEFT)
     own = Q(union=union, submission_no__gt=0)
@@ -57,4 +59,3 @@ def is_strict(standing: Standing) -> bool:
 def hold_union(union: Union) -> Any:
     """Hold a union's row until the commit, so that two officers cannot both be below its cap."""
     return Union._base_manager.select_for_update(no_key=True).get(pk=union.pk)
-

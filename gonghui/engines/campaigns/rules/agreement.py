@@ -21,7 +21,9 @@ def agreement_problem(
     """
     quorum = -(-due * _exact(quorum_percent) // WHOLE)
     if present < quorum:
-        return _("到会%(present)d人，不足应到%(due)d人的%(share)s%%（%(least)d人），须重新召开。") % {
+        return _(
+            "到会%(present)d人，不足应到%(due)d人的%(share)s%%（%(least)d人），须重新召开。"
+        ) % {
             "present": present,
             "due": due,
             "share": quorum_percent,
@@ -44,9 +46,7 @@ def _exact(percent: str) -> Decimal:
     return THIRDS.get(str(percent), Decimal(str(percent or 0)))
 
 
-def counts_problem(
-    *, due: int, present: int, in_favour: int, against: int, abstained: int
-) -> str:
+def counts_problem(*, due: int, present: int, in_favour: int, against: int, abstained: int) -> str:
     """Why counts cannot be true: more present than due, or votes that are not those of the present."""
     if due < 1 or present > due:
         return _("实到人数不能多于应到人数。")

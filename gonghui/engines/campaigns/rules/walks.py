@@ -4,12 +4,12 @@ The full way is handbook contests §2.3. States that the plan leaves out are ski
 name wherever it leads, so that actions say ``submit`` or ``award`` and need not know the plan.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from gonghui.engines.campaigns.enums import StageKind
+from gonghui.engines.campaigns.rules.lines import Walk
 from gonghui.engines.casework.api import (
     BACK,
     PERSON,
@@ -33,17 +33,6 @@ ORGANISER = "campaigns.organiser"
 OBJECTED = "campaigns.objection_at"
 """Places: who drafts it, where it is now, who organises, who looks into an objection."""
 
-CHECKS = frozenset({StageKind.QUALIFICATION, StageKind.OPINIONS})
-SCORED = frozenset(
-    {
-        StageKind.EXAM,
-        StageKind.BLIND_REVIEW,
-        StageKind.ONSITE,
-        StageKind.MEMBER_RATING,
-        StageKind.PUBLIC_VOTE,
-        StageKind.RANKING,
-    }
-)
 UNIT_DAYS = 5
 """Working days of a public notice at the unit, unless the plan says otherwise (handbook §2.4)."""
 
@@ -113,78 +102,6 @@ RESULTS = {
     "awarded": ("award", "表彰", ("campaigns.is_decided",)),
 }
 """How an entry comes to a state behind the checks: step, label, guards that ask the records."""
-
-
-@dataclass(frozen=True)
-class Walk:
-    """What the stages of a plan mean for the way of an entry."""
-
-    kinds: tuple[str, ...]
-    settings: Mapping[str, Mapping[str, Any]]
-
-    @classmethod
-    def of(cls, plan: Mapping[str, Any]) -> "Walk":
-        """The walk of a plan as JSON; of several stages of one kind the first one's settings count."""
-        stages: Sequence[Mapping[str, Any]] = plan.get("stages", ())
-        settings = {each["kind"]: each.get("settings") or {} for each in reversed(stages)}
-        return cls(tuple(each["kind"] for each in stages), settings)
-
-    def has(self, *kinds: str) -> bool:
-        """Whether one of these kinds is in the plan."""
-        return any(kind in self.kinds for kind in kinds)
-
-    def setting(self, kind: str, key: str, default: Any) -> Any:
-        """What the cadre chose, else the default."""
-        return self.settings.get(kind, {}).get(key, default)
-
-    @property
-    def by_member(self) -> bool:
-        """Whether members may enter themselves; their unit then reviews."""
-        return bool(self.setting(StageKind.NOMINATE, "by_member", False))
-
-    @property
-    def climbs(self) -> bool:
-        """Whether every level above the unit has its say."""
-        every = self.setting(StageKind.RECOMMEND, "levels", "every") == "every"
-        return self.has(StageKind.RECOMMEND) and every
-
-    @property
-    def checks_late(self) -> bool:
-        """Whether conditions are only checked after a first ranking (top 100, then 60)."""
-        first = [kind in CHECKS for kind in self.kinds if kind in CHECKS | SCORED]
-        return any(first) and not first[0]
-
-    @property
-    def checks_early(self) -> bool:
-        """Whether conditions are checked before an entry counts as eligible."""
-        return self.has(*CHECKS) and not self.checks_late
-
-    @property
-    def line(self) -> tuple[str, ...]:
-        """The main line of states, from draft to the end."""
-        wanted = (
-            ("draft", True),
-            ("unit_review", self.by_member or self.has(StageKind.DEMOCRATIC)),
-            ("unit_publicity", self.has(StageKind.UNIT_PUBLICITY)),
-            ("recommended", self.has(StageKind.RECOMMEND)),
-            ("level_review", True),
-            ("eligible", True),
-            ("ranked", self.has(*SCORED)),
-            ("proposed", self.has(StageKind.SLATE, StageKind.DELIBERATION)),
-            ("publicity", self.has(StageKind.PUBLIC_NOTICE)),
-            ("approved", True),
-            ("awarded", True),
-        )
-        return tuple(state for state, there in wanted if there)
-
-    def after(self, state: str) -> str:
-        """The next state of the main line."""
-        return self.line[self.line.index(state) + 1]
-
-    def among(self, *states: str) -> tuple[str, ...]:
-        """Those of ``states`` that the walk has; the reserve comes with a slate."""
-        there = {*self.line, *(("reserve",) if "proposed" in self.line else ())}
-        return tuple(state for state in states if state in there)
 
 
 def key_of(campaign_id: int) -> str:

@@ -43,9 +43,8 @@ def open_case(  # noqa: PLR0913 -- the parts of one case, all by name
 ) -> Case:
     """Begin a case in the first state of a shipped table, or of a compiled one.
 
-    Stores the version on its first use, starts the clocks of the first state, tells the holders, traces.
-    The calling action has asked the policy for its own subject; this one asks for the first holder's
-    permission only when the actor is not the person concerned.
+    Stores the version on its first use, starts clocks, tells the holders, traces. The first holder's
+    permission is asked only when the actor is not the person concerned.
 
     Args:
         actor: who begins it.
@@ -54,13 +53,12 @@ def open_case(  # noqa: PLR0913 -- the parts of one case, all by name
         subject: the record of the room the case is about.
         title: what lists call it.
         union: who owns it.
-        counterpart: the other union concerned, which may see the case.
-        person: whose matter it is, who may see the case.
+        counterpart: the other union concerned.
+        person: whose matter it is; both may see the case.
 
     Raises:
         Refused: the actor neither holds the permission nor is the person concerned.
-        TableChanged: the shipped table differs from the stored one of the same version.
-        LookupError: ``table`` belongs to no family.
+        TableChanged, LookupError: see ``actions.versions``.
     """
     stored = shipped_version(table_key) if table is None else compiled_version(table)
     state = stored.table.initial
@@ -79,8 +77,7 @@ def open_case(  # noqa: PLR0913 -- the parts of one case, all by name
     )
     hand_over(case, state)
     if person is None or getattr(actor, "person_id", None) != person.pk:
-        permission = state.holder.permission  # type: ignore[union-attr]  # open states have a holder
-        require(actor, permission, case.holder_union or union)
+        require(actor, state.holder.permission, case.holder_union or union)  # type: ignore[union-attr]  # open states have one
     case.save()
     run_clocks(case, None, state, event="open")
     trace(
