@@ -23,7 +23,12 @@ CENTURY_FROM = 32  # two digits from here on can only be a year
 
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$", re.A)
 _TAIL = re.compile(r"(?:出?生于?|入会|[.。,;、/年月\-])+$")
-_SIGNS = re.compile(r"[年月./\\、—–‐‑−~_]")
+_SIGNS = re.compile(r"[年月./\\、—–‐‑−~_。]")
+_PREFIX = re.compile(r"^(?:公元|公历|阳历|西历)\s*")
+_SHORT_YEAR = re.compile(r"(\d{2})年", re.A)
+_SPACED = re.compile(r"\d{4}( +)\d{1,2}(?:( +)\d{1,2})?", re.A)
+_HAN_NUMBER = re.compile(r"[〇○零一二三四五六七八九十廿卅]+(?=[年月日号])")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DIGITS = re.compile(r"(\d{4})(\d{2})?(\d{2})?", re.A)
 _SERIAL_WITH_TIME = re.compile(r"(\d{5})\.\d+", re.A)
 _ORDINARY = re.compile(
@@ -145,11 +150,24 @@ def _read(text: str, epoch: Epoch) -> tuple[PartialDate | None, Finding | None]:
     plain = text.translate(TO_HALF).strip()
     if null_reason(plain):
         return None, None
-    plain = _TIME.sub("", plain.strip(APOSTROPHES))
+    plain = _PREFIX.sub("", _TIME.sub("", plain.strip(APOSTROPHES)))
+    plain = _HAN_NUMBER.sub(_han_number, plain)
     if serial := _SERIAL_WITH_TIME.fullmatch(plain):
         plain = serial[1]
     if plain.isascii() and plain.isdigit():
         return _read_digits(plain, epoch)
+    if _SPACED.fullmatch(plain):
+        plain = "-".join(plain.split())
+    if short := _SHORT_YEAR.match(
+        plain
+    ):  # the sign says that it is a year, so it can be of this century
+        year = ("20" if int(short[1]) < CENTURY_FROM else "19") + short[1]
+        return _read_signs(year + plain[2:], text)[0], _two_digits(year)
+    return _read_signs(plain, text)
+
+
+def _read_signs(plain: str, text: str) -> tuple[PartialDate, Finding | None]:
+    """Numbers between whatever signs people put there."""
     bare = _TAIL.sub("", re.sub(r"(?<!\w)\s+|\s+(?![a-zA-Z\d])|(?<=[年月])\s+", "", plain))
     dashed = _SIGNS.sub("-", re.sub(r"[日号]", "", bare)).strip("- ")
     return _read_dashed(dashed.lower(), text)
@@ -193,7 +211,7 @@ def _short_year_first(year: str, month: str, day: str | None):
     """85-6-1, when the first part can only be a year."""
     if int(year) < CENTURY_FROM:
         return None
-    return _build("19" + year, month, day), _two_digits(year)
+    return _build("19" + year, month, day), _two_digits("19" + year)
 
 
 def _year_last(month: str, year: str):
@@ -251,8 +269,18 @@ def _build(year: str, month: str | None, day: str | None) -> PartialDate:
 
 
 def _two_digits(year: str) -> Finding:
-    """The note for a year of two digits."""
-    return Finding("date_short_year", _("两位年份 %(short)s 读作 19%(short)s 年") % {"short": year})
+    """The note for a year that was written with two digits."""
+    words = {"short": year[2:], "year": year}
+    return Finding("date_short_year", _("两位年份 %(short)s 读作 %(year)s 年") % words)
+
+
+def _han_number(found: re.Match[str]) -> str:
+    """二〇〇五 → 2005, 十二 → 12, 廿三 → 23."""
+    text = found[0].replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return text.translate(_HAN_DIGITS)
+    return ((tens or "一") + (ones or "零")).translate(_HAN_DIGITS)
 
 
 def _empty_date() -> Finding:
