@@ -112,6 +112,19 @@ def test_total_footer_blank_and_repeated_header_rows_are_set_aside_and_told():
     assert skipped.examples[0] == ("total", "名册", 3, "小计 1")
 
 
+def test_total_whose_number_stands_in_a_key_column_is_set_aside():
+    rows = [
+        ["姓名", "身份证号", "部门", "联系电话", "邮箱"],
+        ["张三", "1" * 18, "图书馆", "13800000000", ""],
+        ["李四", "2" * 18, "", "", ""],
+        ["合 计", "2人", "", "", ""],
+    ]
+
+    _layouts, records, skipped = read(xlsx(rows))
+
+    assert (column(records, "name"), skipped.counts) == (["张三", "李四"], {"total": 1})
+
+
 def test_row_with_a_name_and_no_number_is_a_record():
     _layouts, records, skipped = read(xlsx([HEAD, [1, "甲某", "", "文学院"]]))
     assert column(records, "name") == ["甲某"]

@@ -163,7 +163,14 @@ class _SheetReader:
         anchor = keys[0] if keys else 0
         filled = self._filled(islice(self.sheet.rows(), first, None), first)
         for number, row in enumerate(filled, first + 1):
-            if all(row[key] != "" for key in keys) and row[anchor] not in title_words:
+            sparse = (
+                row.count("") > len(row) * SPARSE
+            )  # as totals are, with their number in a key column
+            if (
+                not sparse
+                and all(row[key] != "" for key in keys)
+                and row[anchor] not in title_words
+            ):
                 yield number, row
             elif kind := self._set_aside(row, title_words):
                 self.skipped.add(kind, self.layout.name, number, row_text(row))
