@@ -36,6 +36,7 @@ WHOLE_SCIENTIFIC = re.compile(r"([1-9])\.([0-9]{10})[eE]\+?10")  # no digit of a
 PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}"
 )
+NO_NAME = re.compile(r"[=@+<>{}|\\/;:#$%^&_~!\"“”，,、；：]")
 CLOSE_ENOUGH = 0.5
 SPACE_CODE, WIDE_CODE, NULL_CODE = "space", "wide", "null_text"
 
@@ -137,6 +138,9 @@ def person_name(raw: Any) -> Any:
     answer = normalise_name(base)
     if answer.errors:
         return Fault("name_odd", " ".join(answer.errors))
+    if odd := NO_NAME.search(answer.normalised):
+        message = _("姓名中有“%(sign)s”，一格只能填一个人的姓名，请按身份证填写。")
+        return Fault("name_odd", message % {"sign": odd[0]})
     if aside:
         note = _("括号里的“%(aside)s”移到备注") % {"aside": aside}
         return Mended(answer.normalised, "name_note", given, answer.normalised, note, aside)

@@ -44,6 +44,9 @@ def summary(said):
         ("无", ("refused", "name_blank")),
         ("张三2", ("refused", "name_odd")),
         (20230901, ("refused", "name_odd")),
+        ("张三/李四", ("refused", "name_odd")),
+        ('=HYPERLINK("http://a.cn")', ("refused", "name_odd")),
+        ("@SUM(1)", ("refused", "name_odd")),
     ],
 )
 def test_name(cell, expected):
