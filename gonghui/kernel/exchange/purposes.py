@@ -5,7 +5,7 @@ from typing import Any
 
 from gonghui.kernel.exchange.models import Batch
 from gonghui.kernel.exchange.targets import targets
-from gonghui.kernel.files.api import MEBIBYTE, TABLES, XLSX, Purpose, StoredFile
+from gonghui.kernel.files.api import MEBIBYTE, TABLES, WEB_TABLE, XLSX, Purpose, StoredFile
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.policy import Decision, decide
 
@@ -34,7 +34,15 @@ def may_fetch_export(user: Any, stored: StoredFile) -> Decision:
 
 
 PURPOSES = (
-    Purpose(UPLOAD, "导入的表格", TABLES, LARGEST_UPLOAD, True, may_fetch_batch_file, KEEP_UPLOADS),
+    Purpose(
+        UPLOAD,
+        "导入的表格",
+        (*TABLES, WEB_TABLE),
+        LARGEST_UPLOAD,
+        True,
+        may_fetch_batch_file,
+        KEEP_UPLOADS,
+    ),
     Purpose(ANSWER, "批注表格", (XLSX,), LARGEST_UPLOAD, True, may_fetch_batch_file, KEEP_UPLOADS),
     Purpose(EXPORT, "导出的表格", (XLSX,), LARGEST_UPLOAD, True, may_fetch_export, KEEP_EXPORTS),
 )

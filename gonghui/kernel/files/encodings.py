@@ -12,6 +12,7 @@ CHUNK = 256 * 1024
 MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(!doctype|[a-z:]+)", re.DOTALL | re.IGNORECASE
 )
+TABLE = re.compile(r"<table\b.*?<t[rhd]\b", re.DOTALL | re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
@@ -44,6 +45,12 @@ def markup_tag(file: BinaryIO, encoding: str) -> str:
     file.seek(0)
     found = MARKUP.match(file.read(4096).decode(encoding, "ignore"))
     return found[1].lower() if found else ""
+
+
+def has_table(file: BinaryIO, encoding: str) -> bool:
+    """Whether a page has a table near its beginning, behind whatever styles it carries."""
+    file.seek(0)
+    return bool(TABLE.search(file.read(CHUNK).decode(encoding, "ignore")))
 
 
 def _decodes(file: BinaryIO, encoding: str) -> bool:

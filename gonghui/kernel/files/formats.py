@@ -25,6 +25,8 @@ XLSX = Format("xlsx", "Excel", f"{_OFFICE}spreadsheetml.sheet", (".xlsx",))
 XLS = Format("xls", "Excel 97–2003", "application/vnd.ms-excel", (".xls",))
 CSV = Format("csv", "CSV", "text/csv", (".csv", ".tsv", ".txt"))
 TEXT = Format("text", "文本", "text/plain", (".txt", ".csv", ".tsv"))
+WEB_TABLE = Format("web", "网页表格", "application/octet-stream", (".xls", ".html", ".htm"))
+"""A page with a table, as many personnel systems export under the name .xls; never delivered as a page."""
 DOCX = Format("docx", "Word", f"{_OFFICE}wordprocessingml.document", (".docx",))
 PDF = Format("pdf", "PDF", "application/pdf", (".pdf",), inline=True)
 PNG = Format("png", "PNG", "image/png", (".png",), inline=True)
@@ -35,7 +37,7 @@ TABLES = (XLSX, XLS, CSV)
 PICTURES = (JPEG, PNG, WEBP)
 PAPERS = (PDF, DOCX)
 EVIDENCE = (*PICTURES, *PAPERS, XLSX)
-ALL_FORMATS = (XLSX, XLS, CSV, TEXT, DOCX, PDF, PNG, JPEG, WEBP)
+ALL_FORMATS = (XLSX, XLS, CSV, WEB_TABLE, TEXT, DOCX, PDF, PNG, JPEG, WEBP)
 
 
 def format_of(content_type: str) -> Format | None:

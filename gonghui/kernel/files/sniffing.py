@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.files.archives import sniff_archive
 from gonghui.kernel.files.compound import MAGIC, Compound
-from gonghui.kernel.files.encodings import markup_tag, sniff_encoding
+from gonghui.kernel.files.encodings import has_table, markup_tag, sniff_encoding
 from gonghui.kernel.files.formats import (
     CSV,
     JPEG,
     PDF,
     PNG,
     TEXT,
+    WEB_TABLE,
     WEBP,
     XLS,
     Format,
@@ -25,6 +26,8 @@ PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\
 PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis", b"avif")
 WPS_NAMES = {".et": ".xlsx", ".ett": ".xlsx", ".wps": ".docx", ".wpt": ".docx", ".dps": ".pdf"}
+WORKBOOK_NAMES = (".xls", ".xlsx")
+PAGE_TAGS = ("!doctype", "html", "head", "meta", "body", "style", "table", "div")
 FILEPASS = 0x2F
 
 
@@ -108,18 +111,20 @@ def _has_password(book: bytes) -> bool:
 
 
 def _sniff_text(file: BinaryIO, suffix: str) -> Format:
-    """CSV or text; a page that calls itself .xls is what other systems like to export."""
-    if suffix not in (*CSV.extensions, ".xls", ".xlsx", ".svg", ".html", ".htm", ".xml"):
+    """CSV or text; pages and texts that call themselves .xls are what other systems like to export."""
+    if suffix not in (*CSV.extensions, *WORKBOOK_NAMES, ".svg", ".html", ".htm", ".xml"):
         raise UploadRefused(_unknown())
     encoding = sniff_encoding(file)
     tag = markup_tag(file, encoding)
     if tag == "svg":
         raise UploadRefused(_("暂不支持 SVG 图片，请另存为 PNG 或 JPG 后再上传。"))
+    if tag in PAGE_TAGS and has_table(file, encoding):
+        return WEB_TABLE
     if tag:
         raise UploadRefused(
             _("这是网页格式的文件，不是真正的表格。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。")
         )
-    if suffix not in CSV.extensions:
+    if suffix not in (*CSV.extensions, *WORKBOOK_NAMES):
         raise UploadRefused(_unknown())
     return TEXT if suffix == ".txt" else CSV
 

@@ -19,6 +19,7 @@ from gonghui.kernel.files.formats import (
     PDF,
     PNG,
     TEXT,
+    WEB_TABLE,
     WEBP,
     XLS,
     XLSX,
@@ -76,6 +77,10 @@ def answer(data, name):
         (codecs.BOM_UTF8 + "姓名,性别\n".encode(), "名册.csv", CSV),
         ("姓名,性别\n张三,男\n".encode("gb18030"), "名册.csv", CSV),
         ("姓名\t性别\n".encode("utf-16"), "名册.txt", TEXT),
+        ("姓名\t性别\n".encode("utf-16"), "名册.xls", CSV),
+        ("姓名,性别\n".encode("gb18030"), "名册.xlsx", CSV),
+        (b"<html><table><tr><td>1</td></tr></table>", "名册.xls", WEB_TABLE),
+        (b"<!DOCTYPE html>\n<TABLE border=1><TR><TH>1</TH>", "名册.xlsx", WEB_TABLE),
     ],
 )
 def test_sniff_names_what_is_inside(data, name, found):
@@ -143,10 +148,10 @@ def test_sniff_names_what_is_inside(data, name, found):
             "图标.csv",
             "暂不支持 SVG 图片，请另存为 PNG 或 JPG 后再上传。",
         ),
-        (b"<html><table><tr><td>1</td></tr></table>", "名册.xls", PAGE),
+        (b"<html><p>1</p></html>", "名册.xls", PAGE),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:x">', "名册.xls", PAGE),
         (b"<!-- x -->\n<!DOCTYPE html>", "名册.csv", PAGE),
-        ("姓名,性别\n".encode(), "名册.xls", UNKNOWN),
+        ("姓名,性别\n".encode(), "名册.doc", UNKNOWN),
         (b"del *.*\n", "名册.bat", UNKNOWN),
         (
             b"\x81\x00\xff\x05" * 50,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gonghui.kernel.exchange import scanning
 from gonghui.kernel.exchange.actions.keeping import ChunkWriter, keep_note
@@ -57,6 +58,8 @@ def check_batch(*, actor: Any, batch: Batch, report: Report = silent) -> Batch:
     batch.chunks.exclude(outcome=SCAN).delete()
     decided = batch.mapping.get("decided")
     if not decided and not _scan(actor, batch, book, target):
+        if not any(map(_has_rows, batch.layout)):
+            return _refuse_file(actor=actor, batch=batch, error=_no_table(batch))
         return _ask(actor=actor, batch=batch)
     check = _check(actor, batch, book, target, report)
     if not decided and not _settle(actor, batch, target, check.texts):
@@ -68,6 +71,20 @@ def _begin(batch: Batch) -> Batch:
     """From here on the batch counts as being checked: what a cut-off run leaves, nobody can confirm."""
     with transaction.atomic():
         return save(lock(batch, *CHECKABLE), state=BatchState.CHECKING)
+
+
+def _has_rows(sheet: dict[str, Any]) -> bool:
+    return bool(sheet["titles"]) and sheet["height"] > sheet["header"][1] + 1
+
+
+def _no_table(batch: Batch) -> str:
+    """Why there is nothing to decide: what was found instead of a table, sheet by sheet."""
+    found = "；".join(f"“{sheet['name']}”{sheet['reason']}" for sheet in batch.layout)
+    message = _(
+        "文件里没有找到名册（%(found)s）。请在表格第一行写上列名（姓名、身份证号码等），"
+        "下面填写人员，或下载模板填写后再上传。"
+    )
+    return message % {"found": found}
 
 
 def setting_of(actor: Any, batch: Batch) -> Setting:
