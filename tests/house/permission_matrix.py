@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from gonghui.engines.campaigns.models import Stage
+from gonghui.engines.campaigns.models import Category, Stage
 from gonghui.engines.casework.api import open_case
 from gonghui.engines.casework.models import Delegation
 from gonghui.kernel.access.models import Post, User
@@ -341,6 +341,12 @@ def draft_part(world: World) -> dict[str, Any]:
     return {"pk": pk, "part": "stages", "row": Stage.objects.filter(campaign=pk).first().pk}
 
 
+def draft_group(world: World) -> dict[str, Any]:
+    """Its first group."""
+    pk = world.thing(draft)["pk"]
+    return {"pk": pk, "category": Category.objects.filter(campaign=pk).first().pk}
+
+
 def campaign(world: World) -> dict[str, Any]:
     """A campaign that the university opened."""
     return {"pk": make_campaign(world.university).pk}
@@ -488,7 +494,13 @@ MATRIX: dict[str, Row] = {
     ),
     **{
         f"campaigns:{name}": Row((LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(draft))
-        for name in ("compose", "preview", "edit", "schedule", "save", "drop", "open")
+        for name in ("compose", "preview", "edit", "schedule", "save", "drop", "open", "quotas")
+    },
+    **{
+        f"campaigns:{name}": Row(
+            (LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(draft_group)
+        )
+        for name in ("split", "split-shown")
     },
     "campaigns:part-add": Row(
         (LOGIN, 403, 403, 200),

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from gonghui.engines.campaigns.web import campaigns, composing, judges, judging, opening
+from gonghui.engines.campaigns.web import (
+    campaigns,
+    composing,
+    judges,
+    judging,
+    opening,
+    quotas,
+)
 
 app_name = "campaigns"
 planning = [
@@ -22,6 +29,9 @@ planning = [
     path("<int:pk>/parts/<slug:part>/<int:row>/", composing.part_edit, name="part-edit"),
     path("<int:pk>/parts/<slug:part>/<int:row>/move/", composing.part_move, name="part-move"),
     path("<int:pk>/parts/<slug:part>/<int:row>/remove/", composing.part_remove, name="part-remove"),
+    path("<int:pk>/quotas/", quotas.quotas, name="quotas"),
+    path("<int:pk>/quotas/<int:category>/", quotas.split_shown, name="split-shown"),
+    path("<int:pk>/quotas/<int:category>/split/", quotas.split, name="split"),
     path("<int:pk>/open/", opening.open_page, name="open"),
     path("<int:pk>/stages/<int:stage>/open/", opening.stage_open, name="stage-open"),
     path("<int:pk>/stages/<int:stage>/close/", opening.stage_close, name="stage-close"),

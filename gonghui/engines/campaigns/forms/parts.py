@@ -97,7 +97,7 @@ def field_of_setting(setting: Setting, value: Any) -> forms.Field:
     """The form field of a setting."""
     common: dict[str, Any] = {
         "label": setting.label,
-        "help_text": setting.help,
+        "help_text": "，".join(filter(None, (_unit_of(setting), setting.help))),
         "required": False,
         "initial": value,
     }
@@ -108,14 +108,18 @@ def field_of_setting(setting: Setting, value: Any) -> forms.Field:
     if setting.kind == "whole":
         return forms.IntegerField(**common, min_value=setting.minimum, max_value=setting.highest)
     if setting.kind in ("decimal", "percent"):
-        if setting.kind == "percent":
-            common["help_text"] = "；".join(filter(None, ("%", setting.help)))
         return forms.DecimalField(**common, min_value=setting.minimum, max_value=setting.highest)
     if setting.kind == "lines":
         common["initial"] = "\n".join(value or ())
     rows = forms.Textarea(attrs={"rows": 3 if setting.kind == "lines" else 5})
     long = setting.kind in ("lines", "long")
     return forms.CharField(**common, widget=rows if long else forms.TextInput())
+
+
+def _unit_of(setting: Setting) -> str:
+    """What the number counts, as the first word of the help."""
+    unit = "%" if setting.kind == "percent" else setting.unit
+    return _("单位：%(unit)s") % {"unit": unit} if unit else ""
 
 
 class CategoryForm(PartForm):

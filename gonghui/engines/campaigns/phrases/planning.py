@@ -19,6 +19,7 @@ LOG_TEXTS = {
     "campaigns.stage.closed": "{title}：“{stage}”结束",
     "campaigns.stage.rescheduled": "{title}：“{stage}”截止由{before}改为{after}，原因：{reason}",
     "campaigns.places.split": "分配名额：{title}（{category}，{places} 个）",
+    "campaigns.places.looked_over": "核对名额，没有改动：{title}",
     "campaigns.places.set": "调整名额：{title}（{category}，{union}：{places}）",
 }
 """What the audit chain shows for each trace key."""

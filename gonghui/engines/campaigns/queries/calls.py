@@ -1,5 +1,7 @@
 """Which calls run now, for those who are invited and for the public."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -36,3 +38,9 @@ def is_public(campaign: Campaign) -> bool:
 def published_campaigns() -> QuerySet[Campaign]:
     """Everything that was opened: whoever may sign in may read the call."""
     return Campaign.objects.exclude(status=CampaignStatus.PLANNED).select_related("union", "series")
+
+
+def deadline_of(campaign: Campaign) -> datetime | None:
+    """When nominations end, by the stage itself."""
+    stages = campaign.stages.all()  # type: ignore[attr-defined]  # related_name
+    return next((row.closes_at for row in stages if row.kind == StageKind.NOMINATE), None)

@@ -1,10 +1,12 @@
 """What the composer shows of a draft: every part in words, and the blocks that may be added."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gonghui.engines.campaigns.enums import FormFieldKind, StageStatus
 from gonghui.engines.campaigns.models import Campaign, Stage
+from gonghui.engines.campaigns.rules.progress import earlier_open
+from gonghui.engines.campaigns.rules.settings import Setting
 from gonghui.engines.campaigns.rules.stages import STAGES, StageType, chosen
 
 TONES = {StageStatus.WAITING: "", StageStatus.RUNNING: "running", StageStatus.DONE: "good"}
@@ -18,6 +20,7 @@ class StageCard:
     row: Stage
     type: StageType
     chosen: tuple[tuple[str, str], ...]
+    may_begin: bool = False
 
     @property
     def tone(self) -> str:
@@ -26,16 +29,24 @@ class StageCard:
 
 
 def stage_cards(campaign: Campaign) -> list[StageCard]:
-    """The stages in their order."""
-    return [card_of(row) for row in campaign.stages.all()]  # type: ignore[attr-defined]  # related_name
+    """The stages in their order; those that could begin now are marked."""
+    rows = list(campaign.stages.all())  # type: ignore[attr-defined]  # related_name
+    return [replace(card_of(row), may_begin=not earlier_open(rows, row)) for row in rows]
 
 
 def card_of(row: Stage) -> StageCard:
     """One stage with its settings in words, those left empty apart."""
     kind = STAGES[row.kind]
     values = chosen(row.kind, row.settings)
-    told = ((each.label, each.shown(values[each.key])) for each in kind.settings)
+    told = [(each.label, each.shown(values[each.key])) for each in _worth_telling(kind, values)]
+    if row.days:
+        told.insert(0, ("历时", f"{row.days} 天"))
     return StageCard(row, kind, tuple((label, _cut(text)) for label, text in told if text))
+
+
+def _worth_telling(kind: StageType, values: dict[str, Any]) -> list[Setting]:
+    """The settings that say something: what is switched off or nought is left out."""
+    return [each for each in kind.settings if values[each.key] not in (False, 0, "0", None, "")]
 
 
 def _cut(text: str) -> str:

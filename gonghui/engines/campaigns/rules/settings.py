@@ -27,6 +27,7 @@ class Setting:
         choices: pairs of value and label for the kind ``choice``.
         minimum: smallest number.
         maximum: largest number.
+        unit: what the number counts, printed behind it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Setting:
     choices: tuple[tuple[str, str], ...] = ()
     minimum: int | None = 0
     maximum: int | None = None
+    unit: str = ""
 
     @property
     def highest(self) -> int | None:
@@ -72,7 +74,8 @@ class Setting:
             return "、".join(value or ())
         if value is None or value == "":
             return ""
-        return f"{value}%" if self.kind == "percent" else str(value)
+        unit = "%" if self.kind == "percent" else f" {self.unit}" if self.unit else ""
+        return f"{value}{unit}"
 
     def _number(self, value: Any) -> int | str:
         try:

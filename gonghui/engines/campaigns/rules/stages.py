@@ -29,16 +29,16 @@ RETENTION = (("permanent", "永久"), ("30", "30 年"), ("10", "10 年"))
 
 WEIGHT = Setting("weight", "占总分", "percent", "100", "各评分环节合计 100%")
 RUBRIC = Setting("rubric", "评价标准", "text", "", "评价标准的代码")
-FULL_SCORE = Setting("full_score", "满分", "decimal", "100", minimum=1)
+FULL_SCORE = Setting("full_score", "满分", "decimal", "100", minimum=1, unit="分")
 PANEL = (
     RUBRIC,
     WEIGHT,
     FULL_SCORE,
-    Setting("judges", "每组评委", "whole", 7, "人数", minimum=1, maximum=99),
+    Setting("judges", "每组评委", "whole", 7, minimum=1, maximum=99, unit="人"),
     Setting("trim", "去掉一个最高分和一个最低分", "yes", True, "有效评分不足 5 份时不去"),
     Setting("draw_judges", "从专家库抽取评委", "yes", True, "抽签种子留存，可复核"),
 )
-DAYS = Setting("days", "公示天数", "whole", 5, "工作日", minimum=1, maximum=60)
+DAYS = Setting("days", "公示天数", "whole", 5, minimum=1, maximum=60, unit="工作日")
 START_DAY = Setting("count_start_day", "起始日计入", "yes", True, "公示通常计入起始日")
 
 
@@ -104,8 +104,8 @@ _TYPES = (
         CampaignStatus.OPEN,
         (
             Setting("basis", "分配依据", "choice", "members", choices=BASES),
-            Setting("minimum", "每个工会至少", "whole", 1),
-            Setting("maximum", "每个工会至多", "whole", None, "不限则留空", minimum=1),
+            Setting("minimum", "每个工会至少", "whole", 1, unit="个"),
+            Setting("maximum", "每个工会至多", "whole", None, "不限则留空", minimum=1, unit="个"),
             Setting("strict", "超出名额不能推荐", "yes", True),
         ),
     ),
@@ -117,7 +117,9 @@ _TYPES = (
         CampaignStatus.NOMINATING,
         (
             Setting("by_member", "会员可自行申报", "yes", False, "本人填报，由所在工会审核"),
-            Setting("per_unit", "每个单位至多申报", "whole", None, "不限则留空", minimum=1),
+            Setting(
+                "per_unit", "每个单位至多申报", "whole", None, "不限则留空", minimum=1, unit="份"
+            ),
             Setting("consent", "须本人同意公开", "yes", True),
             Setting("replace_once", "不符合条件时可补报一次", "yes", True),
         ),
@@ -168,7 +170,7 @@ _TYPES = (
         (7, 7),
         CampaignStatus.CHECKING,
         (
-            Setting("first", "只审查排名前", "whole", None, "名；全部审查则留空", minimum=1),
+            Setting("first", "只审查排名前", "whole", None, "全部审查则留空", minimum=1, unit="名"),
             Setting("refill", "不合格的由后续名次递补", "yes", True),
         ),
         once=False,
@@ -180,7 +182,7 @@ _TYPES = (
         (7, 7),
         CampaignStatus.CHECKING,
         (
-            Setting("working_days", "答复期限", "whole", 10, "工作日", minimum=1),
+            Setting("working_days", "答复期限", "whole", 10, minimum=1, unit="工作日"),
             Setting("hold", "有不同意的暂缓", "yes", True),
         ),
     ),
@@ -196,7 +198,7 @@ _TYPES = (
             Setting("exam_percent", "其中考试成绩占", "percent", "60"),
             Setting("learning_full", "学习积分满分", "decimal", "100", minimum=1),
             Setting("exam_full", "考试满分", "decimal", "100", minimum=1),
-            Setting("minutes", "考试时长", "whole", 60, "分钟", minimum=1),
+            Setting("minutes", "考试时长", "whole", 60, minimum=1, unit="分钟"),
             Setting("double_entry", "成绩两人分别录入核对", "yes", False),
         ),
         once=False,
@@ -221,12 +223,14 @@ _TYPES = (
         CampaignStatus.JUDGING,
         (
             *PANEL,
-            Setting("minutes", "每人时长", "whole", 20, "分钟", minimum=1),
-            Setting("warn_minutes", "提前提醒", "whole", 2, "分钟"),
-            Setting("overtime_step", "每超时", "whole", None, "秒扣一次；不扣则留空", minimum=1),
-            Setting("overtime_points", "每次扣分", "decimal", "0"),
-            Setting("overtime_cap", "最多扣", "decimal", None, "分；不设上限则留空"),
-            Setting("announce_later", "延后宣布得分", "whole", 1, "间隔几名选手"),
+            Setting("minutes", "每人时长", "whole", 20, minimum=1, unit="分钟"),
+            Setting("warn_minutes", "提前提醒", "whole", 2, unit="分钟"),
+            Setting(
+                "overtime_step", "每超时", "whole", None, "扣一次；不扣则留空", minimum=1, unit="秒"
+            ),
+            Setting("overtime_points", "每次扣", "decimal", "0", unit="分"),
+            Setting("overtime_cap", "最多扣", "decimal", None, "不设上限则留空", unit="分"),
+            Setting("announce_later", "延后宣布得分", "whole", 1, "间隔几名选手", unit="名"),
             Setting("double_entry", "成绩两人分别录入核对", "yes", False),
         ),
         once=False,
@@ -241,7 +245,7 @@ _TYPES = (
             RUBRIC,
             WEIGHT,
             Setting("least_share", "参评会员不少于", "percent", "50"),
-            Setting("pass_mark", "合格线", "decimal", "80", "分"),
+            Setting("pass_mark", "合格线", "decimal", "80", unit="分"),
         ),
         once=False,
     ),
@@ -254,11 +258,11 @@ _TYPES = (
         (
             WEIGHT,
             Setting("voters", "投票人", "choice", "member", choices=VOTERS),
-            Setting("least", "每票至少选", "whole", 1, "个", minimum=1),
-            Setting("most", "每票至多选", "whole", 10, "个", minimum=1),
+            Setting("least", "每票至少选", "whole", 1, minimum=1, unit="个"),
+            Setting("most", "每票至多选", "whole", 10, minimum=1, unit="个"),
             Setting("daily", "每天可投一次", "yes", False, "否则整个投票期只投一次"),
             Setting("counts_shown", "票数公布", "choice", "daily", choices=COUNTS_SHOWN),
-            Setting("shown_hour", "每天公布时间", "whole", 18, "点", maximum=23),
+            Setting("shown_hour", "每天公布时间", "whole", 18, maximum=23, unit="点"),
         ),
         once=False,
     ),
@@ -272,7 +276,9 @@ _TYPES = (
             Setting("total", "总分", "choice", "weighted", choices=TOTALS),
             Setting("decided_by", "名次依据", "choice", "exact", choices=DECIDED_BY),
             Setting("tie_order", "同分时依次比较", "lines", [], "一行一项评分环节的名称"),
-            Setting("first", "取前", "whole", None, "名进入下一环节；不限则留空", minimum=1),
+            Setting(
+                "first", "取前", "whole", None, "进入下一环节；不限则留空", minimum=1, unit="名"
+            ),
             Setting("at_cut", "末位同分", "choice", "all", choices=AT_CUT),
         ),
         once=False,
@@ -284,8 +290,8 @@ _TYPES = (
         (8, 8),
         CampaignStatus.PROPOSING,
         (
-            Setting("per_unit", "每个单位至多", "whole", None, "名；不限则留空", minimum=1),
-            Setting("reserve", "递补名单", "whole", 0, "名"),
+            Setting("per_unit", "每个单位至多", "whole", None, "不限则留空", minimum=1, unit="名"),
+            Setting("reserve", "递补名单", "whole", 0, unit="名"),
             Setting("grades", "等次", "lines", [], "一行一个，如“一等奖 10”"),
         ),
     ),
@@ -311,7 +317,7 @@ _TYPES = (
             DAYS,
             START_DAY,
             Setting("scope", "公示范围", "choice", "system", choices=SCOPES),
-            Setting("hide_after", "期满后隐藏个人信息", "whole", 30, "天"),
+            Setting("hide_after", "期满后隐藏个人信息", "whole", 30, unit="天"),
             Setting("contacts", "联系方式", "lines", [], "工会和纪检各一行"),
         ),
         once=False,

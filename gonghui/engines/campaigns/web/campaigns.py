@@ -13,7 +13,9 @@ from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.forms.answers import AnswerForm
 from gonghui.engines.campaigns.forms.planning import StartForm
 from gonghui.engines.campaigns.models import Campaign
-from gonghui.engines.campaigns.queries.calls import published_campaigns
+from gonghui.engines.campaigns.queries.boards import board_of
+from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of, measured_burden
+from gonghui.engines.campaigns.queries.calls import deadline_of, published_campaigns
 from gonghui.engines.campaigns.queries.composing import stage_cards
 from gonghui.engines.campaigns.queries.plans import (
     MANAGE,
@@ -108,6 +110,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, MANAGE, campaign.union)
     if campaign.status == CampaignStatus.PLANNED:
         return redirect("campaigns:compose", pk)
+    present = frozen_plan(campaign)
     context = page_context(
         str(campaign),
         lead=campaign.union.name,
@@ -116,6 +119,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         campaign=campaign,
         cards=stage_cards(campaign),
         digest=campaign.plan.get("digest", ""),
+        board=board_of(campaign),
+        burden=burden_lines(burden_of(campaign, present)),
+        measured=measured_burden(campaign, present).sentence,
     )
     return render(request, "campaigns/detail.html", context)
 
@@ -140,6 +146,7 @@ def call_context(campaign: Campaign) -> dict[str, Any]:
         campaign=campaign,
         plan=present,
         cards=stage_cards(campaign),
+        deadline=campaign.closes_at or deadline_of(campaign),
         form=AnswerForm(questions=present.fields),
     )
 
@@ -150,11 +157,19 @@ def _crumbs() -> tuple[tuple[str, str], ...]:
 
 def _actions(campaign: Campaign) -> tuple[PageAction, ...]:
     page = PageAction(_("查看通知"), reverse("campaigns:call", args=[campaign.pk]), "megaphone")
+    places = PageAction(_("名额"), reverse("campaigns:quotas", args=[campaign.pk]), "pie-chart")
     save = PageAction(_("存为模板"), reverse("campaigns:save", args=[campaign.pk]), "bookmark-plus")
     if campaign.status == CampaignStatus.SUSPENDED:
         resume = reverse("campaigns:resume", args=[campaign.pk])
-        return page, save, PageAction(_("恢复"), resume, "play", primary=True, post=True)
+        return (
+            page,
+            places,
+            save,
+            PageAction(_("恢复"), resume, "play-circle", primary=True, post=True),
+        )
     if campaign.status == CampaignStatus.ARCHIVED:
         return page, save
-    suspend = PageAction(_("暂停"), reverse("campaigns:suspend", args=[campaign.pk]), "pause")
-    return page, save, suspend
+    suspend = PageAction(
+        _("暂停"), reverse("campaigns:suspend", args=[campaign.pk]), "pause-circle"
+    )
+    return page, places, save, suspend

@@ -1,5 +1,6 @@
 """The composer: stages, groups, form and rules of a draft, each part added, changed, moved, removed."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -28,6 +29,7 @@ from gonghui.engines.campaigns.forms.parts import FORMS
 from gonghui.engines.campaigns.forms.planning import BasicsForm, NameForm, ScheduleForm
 from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries import composing
+from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of
 from gonghui.engines.campaigns.queries.opening import opening_problems
 from gonghui.engines.campaigns.queries.plans import MANAGE, plan_of
 from gonghui.engines.campaigns.rules.stages import STAGES
@@ -71,6 +73,7 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
         tabs=[(label, f"{address}?tab={key}", key == tab) for key, label in TABS],
         problems=opening_problems(campaign, plan),
         plan=plan,
+        burden=burden_lines(burden_of(campaign, plan)),
         **_shown(campaign, tab),
     )
     return render(request, "campaigns/compose.html", context)
@@ -294,7 +297,10 @@ def _shown(campaign: Campaign, tab: str) -> dict[str, Any]:
             ]
         }
     if tab == "categories":
-        return {"categories": list(campaign.categories.all())}
+        given = Counter[int]()
+        for row in campaign.quotas.all():
+            given[row.category_id] += row.places
+        return {"categories": [(row, given[row.pk]) for row in campaign.categories.all()]}
     return {
         "composition": list(campaign.composition_rules.select_related("category")),
         "eligibility": list(campaign.eligibility_rules.all()),

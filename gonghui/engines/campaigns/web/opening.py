@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from gonghui.engines.campaigns.actions import opening
 from gonghui.engines.campaigns.forms.planning import ReasonForm, TimesForm
 from gonghui.engines.campaigns.models import Stage
+from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of
 from gonghui.engines.campaigns.queries.composing import stage_cards
 from gonghui.engines.campaigns.queries.opening import invited_unions, opening_problems
 from gonghui.engines.campaigns.queries.plans import plan_of
@@ -48,6 +49,7 @@ def open_page(request: HttpRequest, pk: int) -> HttpResponse:
         cards=stage_cards(campaign),
         invited=list(invited[:SHOWN_UNIONS]),
         invited_count=invited.count(),
+        burden=burden_lines(burden_of(campaign, plan)),
     )
     return render(request, "campaigns/open.html", context)
 

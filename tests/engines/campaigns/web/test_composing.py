@@ -173,3 +173,36 @@ def test_list_of_campaigns_takes_the_same_queries_for_more_rows(client, province
 
 def test_list_of_calls_takes_the_same_queries_for_more_rows(client, province):
     assert_same_queries(client, at("calls"), lambda: make_campaign(province.federation))
+
+
+def test_places_are_split_and_the_arithmetic_is_shown(client, province, draft):
+    medals = draft.categories.first()
+    page = client.get(at("split", draft.pk, medals.pk))
+    weights = {field.html_name: 1 for _union, _count, field in page.context["form"].rows}
+
+    shown = client.post(at("split", draft.pk, medals.pk), {**weights, "minimum": "1"}, follow=True)
+
+    assert shown.redirect_chain == [(at("split-shown", draft.pk, medals.pk), 302)]
+    assert sum(row["places"] for row in shown.context["rows"]) == medals.places
+
+
+def test_table_of_places_is_saved(client, province, draft):
+    medals = draft.categories.first()
+    page = client.get(at("quotas", draft.pk))
+    values = dict.fromkeys(page.context["form"].fields, "0")
+
+    client.post(at("quotas", draft.pk), {**values, f"p{medals.pk}-{province.first.pk}": "4"})
+
+    page = client.get(at("quotas", draft.pk))
+    assert page.context["columns"][0][2] == 4
+
+
+def test_burden_grows_with_the_form(client, draft):
+    before = dict(client.get(at("compose", draft.pk)).context["burden"])["每份约"]
+    client.post(
+        at("part-add", draft.pk, "fields"), {"label": "自述", "kind": "long", "limit": "1000"}
+    )
+
+    after = dict(client.get(at("compose", draft.pk)).context["burden"])["每份约"]
+
+    assert (before, after) == ("2 小时 1 分钟", "2 小时 41 分钟")
