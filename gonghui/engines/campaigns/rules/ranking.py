@@ -18,7 +18,7 @@ from gonghui.engines.campaigns.rules.numbers import (
 )
 
 Values = Mapping[str, Number | None]
-SortKey = tuple[tuple[bool, Fraction], ...]
+SortKey = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,17 @@ class Criterion:
     descending: bool = True
     places: int | None = None
 
-    def sort_key(self, values: Values) -> tuple[bool, Fraction]:
-        """Sorts the best first, whoever has no value last."""
-        value = values.get(self.key)
-        if value is None:
-            return True, Fraction(0)
-        compared = exact(value if self.places is None else rounded(value, self.places))
-        return False, -compared if self.descending else compared
+    def compared(self, value: Number) -> Fraction:
+        """What is compared of a value: the less the better."""
+        seen = exact(value if self.places is None else rounded(value, self.places))
+        return -seen if self.descending else seen
+
+    def order(self, entries: Mapping[str, Values]) -> dict[str, int]:
+        """By entry, how many different values are better; whoever has no value is behind all."""
+        given = {key: values.get(self.key) for key, values in entries.items()}
+        seen = {key: self.compared(value) for key, value in given.items() if value is not None}
+        better = {value: number for number, value in enumerate(sorted(set(seen.values())))}
+        return {key: better[seen[key]] if key in seen else len(better) for key in given}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def rank(entries: Mapping[str, Values], criteria: Sequence[Criterion]) -> list[P
         entries: values by entry; whoever lacks the first criterion comes last, without a place.
         criteria: the result and its tie-breakers.
     """
-    keys = {key: tuple(c.sort_key(values) for c in criteria) for key, values in entries.items()}
+    orders = [criterion.order(entries) for criterion in criteria]
+    keys = {key: tuple(order[key] for order in orders) for key in entries}
     order = sorted(keys, key=lambda key: (keys[key], key))
     rows: list[Placed] = []
     for position, key in enumerate(order):
@@ -75,7 +80,7 @@ def rank(entries: Mapping[str, Values], criteria: Sequence[Criterion]) -> list[P
         place: int | None = position + 1
         if position and around[0] == keys[key]:
             place = rows[-1].place
-        if keys[key][0][0]:
+        if entries[key].get(criteria[0].key) is None:
             place = None
         rows.append(Placed(key, place, keys[key] in around, _decider(keys[key], around, criteria)))
     return rows
