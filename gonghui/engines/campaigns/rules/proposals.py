@@ -92,7 +92,7 @@ def colliding_rules(rules: SlateRules, entries: Sequence[Entry]) -> tuple[str, .
             needed.append(part)
         else:
             state = relaxed
-    return tuple(part.sentence(*state) for part in needed)
+    return tuple(part.sentence(rules, list(entries)) for part in needed)
 
 
 def _possible(rules: SlateRules, entries: Sequence[Entry]) -> bool:

@@ -147,7 +147,7 @@ def test_conflict_of_too_few_candidates_names_blocks_or_places():
         "名额须选满 2 名，可选人选有 1 名",
     )
     assert propose_slate(SlateRules({"": 3}), entries).conflicts == (
-        "名额须选满 3 名，可选人选有 2 名",
+        "名额须选满 3 名，可选人选有 1 名",
     )
 
 
