@@ -33,7 +33,7 @@ class StepForm(forms.Form):
         for each in transition.needs_fields:
             self.fields[each.key] = _form_field(each)
         self.fields["note"] = forms.CharField(
-            label=_("原因") if transition.needs_note else _("说明（可不填）"),
+            label=_("原因") if transition.needs_note else _("说明"),
             required=transition.needs_note,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 4}),

@@ -1,12 +1,14 @@
 """How widgets look: which class, which short width, which group of choices."""
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 SHORT = (forms.DateInput, forms.NumberInput, forms.TimeInput, forms.DateTimeInput)
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 def shape(field: BoundField) -> str:
@@ -25,7 +27,7 @@ def css(field: BoundField) -> str:
     own = widget.attrs.get("class", "")
     if isinstance(widget, (forms.CheckboxInput, *GROUPS)):
         found = "form-check-input"
-    elif isinstance(widget, forms.Select):
+    elif isinstance(widget, forms.Select) and not hasattr(field.field, "queryset"):
         found = "form-select"
     else:
         found = "form-control field-short" if isinstance(widget, SHORT) else "form-control"
@@ -33,8 +35,19 @@ def css(field: BoundField) -> str:
 
 
 def draw(field: BoundField) -> SafeString:
-    """The input with the classes of the look."""
+    """The input with the classes of the look; an empty choice says what to do."""
+    widget = field.field.widget
+    if getattr(widget, "input_type", "") == "date":
+        widget.format = "%Y-%m-%d"  # the only form that a browser's date picker reads
+    if getattr(field.field, "empty_label", None) == DASHES:
+        field.field.empty_label = _("请选择")
+    elif isinstance(widget, forms.Select):
+        widget.choices = [(key, _said(label)) for key, label in widget.choices]
     return field.as_widget(attrs={"class": css(field)})
+
+
+def _said(label: object) -> object:
+    return _("请选择") if label == DASHES else label
 
 
 def choices(field: BoundField) -> list[BoundWidget]:

@@ -1,9 +1,13 @@
 """The form look: labels, marks, help, errors beside the field and on top."""
 
+from datetime import date
+
 import pytest
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from gonghui.kernel.ui import widgets
+from gonghui.kernel.ui.models import FormDraft
 from tests.sample_room.web import SampleForm
 
 
@@ -58,6 +62,25 @@ def test_widget_gets_its_shape(name, shape, css):
 
     assert widgets.shape(field) == shape
     assert widgets.css(field) == css
+
+
+class DatedForm(forms.Form):
+    day = forms.DateField(
+        initial=date(2026, 11, 23), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    kind = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("a", "甲")])
+    draft = forms.ModelChoiceField(queryset=FormDraft.objects.none())
+
+
+def test_date_is_written_as_a_date_picker_reads_it():
+    assert str(DatedForm()["day"].as_field_group()).count('value="2026-11-23"') == 1
+
+
+@pytest.mark.django_db
+def test_empty_choice_says_what_to_do():
+    text = str(DatedForm())
+
+    assert (text.count("请选择"), text.count("---")) == (2, 0)
 
 
 def test_group_is_a_fieldset_with_a_legend():
