@@ -21,6 +21,7 @@ from gonghui.kernel.unions.api import (
 from gonghui.rooms.organising.queries.formation import built
 
 COVERING = (UnionKind.GRASSROOTS, UnionKind.JOINT)
+LEADING = (UnionKind.FEDERATION, UnionKind.INDUSTRIAL)
 
 
 def members(question: Question) -> QuerySet[Membership]:
@@ -74,11 +75,15 @@ def registered(question: Question) -> QuerySet[Union]:
 
 
 def direct(question: Question) -> QuerySet[Union]:
-    """直属基层工会: led by the federation itself on the last day (§2, §16)."""
+    """直属基层工会 on the last day (§2, §16): led by the union asked about, if it leads a level.
+
+    A grassroots union leads none and is asked whether the federation leads itself.
+    """
+    asked = Union.objects.filter(path=question.path).first() if question.path else None
+    if asked is not None and asked.kind in LEADING:
+        return direct_unions(asked, question.end)
     rows = direct_unions(federation(), question.end)
-    if not question.path:
-        return rows
-    return rows.filter(pk__in=unions(question).values("pk"))
+    return rows.filter(pk__in=unions(question).values("pk")) if asked else rows
 
 
 def staffed_units(question: Question) -> QuerySet[Unit]:
