@@ -17,6 +17,7 @@ from gonghui.engines.campaigns.rules.awards import (
     valid_until,
     years_after,
 )
+from gonghui.kernel.documents.api import certificate_of, revoke_certificate
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.dates import months_after
@@ -122,6 +123,11 @@ def revoke_award(*, actor: Any, award: Award, happening: Happening) -> Award:
     _ask_reason(happening)
     edit(row, _over(AwardStatus.REVOKED, happening))
     _record(actor, row, AwardEventKind.REVOKED, happening)
+    certificate = certificate_of(row)
+    if certificate is not None and certificate.is_valid:
+        revoke_certificate(
+            actor=actor, certificate=certificate, reason=happening.note, on=happening.on
+        )
     trace(
         "campaigns.award.revoked", actor=actor, subject=row, reason=happening.note, **said_of(row)
     )

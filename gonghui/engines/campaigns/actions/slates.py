@@ -104,6 +104,30 @@ def place_on_slate(*, actor: Any, campaign: Campaign, entry: Entry, reason: str)
 
 
 @action
+def choose_slate(*, actor: Any, campaign: Campaign, entries: Sequence[Entry], reason: str) -> Slate:
+    """Keep exactly these names as a new version, out of rank order where the minutes say so; traces.
+
+    The reason stands beside every name that the best legal slate would not have.
+
+    Raises:
+        Refused: the actor may not organise the campaign.
+        ValidationError: no reason, no slate yet, or one of the entries cannot be chosen.
+    """
+    campaign, slate = _lock_with_slate(actor, campaign)
+    _ask_reason(reason)
+    order = ranked_entries(campaign)
+    wanted = {entry.pk for entry in entries}
+    if strange := [entry for entry in entries if entry not in order]:
+        raise ValidationError(_("“%(entry)s”不能列入名单。") % {"entry": strange[0]})
+    chosen = [entry for entry in order if entry.pk in wanted]
+    best = proposals.propose_slate(rules_of(campaign), candidates(campaign, order))
+    usual = {int(each.key) for each in best.chosen}
+    old = _overrides(slate)
+    overrides = {pk: old.get(pk, reason) for pk in wanted - usual}
+    return _keep(actor, campaign, _Draft(chosen, reason[:255], overrides))
+
+
+@action
 def take_off_slate(*, actor: Any, campaign: Campaign, entry: Entry, reason: str) -> Slate:
     """Take a name off the slate with the reason that the minutes give; the place stays open; traces.
 
