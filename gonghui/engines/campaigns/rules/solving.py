@@ -91,32 +91,56 @@ def _program(
     if not kept:
         return program
     _add_caps(program, rules)
-    for rule in rules.ratios:
-        if rule.severity == "block":
-            _add_ratio(program, rule)
+    for rule in _blocking(rules):
+        _add_ratio(program, rule)
     return program
 
 
 def _that_matter(rules: SlateRules, entries: Sequence[Entry], wanted: Collection[str]) -> list[int]:
     """Ranks of entries that an optimal choice may hold.
 
-    Entries alike to every rule are exchangeable, so that a better one is always taken first; of each
-    kind no more count than its category has places and its unit may have names.
+    An entry is left out when its unit has as many better ones, none of which is worse for any rule, as
+    may be chosen at all: whoever chose it could exchange it for one of them.
     """
-    counted = {rule.key for rule in rules.ratios}
     units = rules.unit_cap is not None or bool(rules.unit_caps)
-    units = units or any(rule.scope == "unit" for rule in rules.ratios)
-    alike: dict[Any, list[int]] = defaultdict(list)
+    units = units or any(rule.scope == "unit" for rule in _blocking(rules))
+    pools: dict[tuple[str, str, bool], list[int]] = defaultdict(list)
     for rank, entry in enumerate(entries):
         if rules.places.get(entry.category):
-            unit = entry.unit if units else ""
-            alike[entry.category, unit, entry.flags & counted, entry.separate].append(rank)
+            unit = entry.unit if units and not entry.separate else ""
+            pools[entry.category, unit, entry.separate].append(rank)
     kept: list[int] = []
-    for (category, unit, _flags, separate), ranks in alike.items():
+    for (category, unit, separate), ranks in pools.items():
         cap = None if separate else rules.cap(unit)
         limit = min(rules.places[category], rules.places[category] if cap is None else cap)
-        kept += sorted(ranks, key=lambda rank: (entries[rank].key not in wanted, rank))[:limit]
+        ranks.sort(key=lambda rank: (entries[rank].key not in wanted, rank))
+        kept += _unsurpassed([] if separate else _blocking(rules), entries, ranks, limit)
     return sorted(kept)
+
+
+def _blocking(rules: SlateRules) -> list[RatioRule]:
+    return [rule for rule in rules.ratios if rule.severity == "block"]
+
+
+def _unsurpassed(
+    ratios: Sequence[RatioRule], entries: Sequence[Entry], ranks: Sequence[int], limit: int
+) -> list[int]:
+    """Of ``ranks``, the better first, those with fewer than ``limit`` better ones that suit every rule as well."""
+    wished = frozenset(rule.key for rule in ratios if rule.minimum_percent is not None)
+    unwished = frozenset(rule.key for rule in ratios if rule.maximum_percent is not None)
+    seen: dict[frozenset[str], int] = {}
+    kept = []
+    for rank in ranks:
+        flags = entries[rank].flags & (wished | unwished)
+        better = sum(
+            number
+            for other, number in seen.items()
+            if not (flags - other) & wished and not (other - flags) & unwished
+        )
+        if better < limit:
+            kept.append(rank)
+        seen[flags] = seen.get(flags, 0) + 1
+    return kept
 
 
 def _add_places(program: Program, rules: SlateRules) -> bool:
