@@ -107,7 +107,7 @@ CERTIFICATE = CertificateText(
     "在2026年度劳动竞赛中成绩优异，被评为五一劳动奖章获得者。\n特发此证。",
     ("示范省教育科技工会",),
     date(2026, 4, 28),
-    "WYJZ-2026-0001-8",
+    "WYJZ-2026-0001-P",
     "https://example.org/verify/23456789ABCDEFGHJKMNPQRSTUVW/",
     "2345-6789",
 )

@@ -21,6 +21,7 @@ from gonghui.kernel.documents.word import ink
 from gonghui.kernel.documents.word.sheets import plain_sheet
 
 TABLE_PT = 11.0
+SEAL_RIGHT = 6  # millimetres
 MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
@@ -33,6 +34,7 @@ def render_form(form: Form) -> bytes:
         row.height, row.height_rule = Mm(asked.height), WD_ROW_HEIGHT_RULE.AT_LEAST
     ink.fix_widths(table, column_widths(form))
     ink.pad_cells(table, 1.5)
+    ink.centre(table)  # Word would hang it out by the padding
     for placed in placed_cells(form):
         _write_cell(_merged(table, placed), placed)
         if placed.cell.opinion:  # an opinion and its seal stay together
@@ -60,6 +62,7 @@ def render_summary(summary: SummaryTable) -> bytes:
     room = text_room(summary.paper)
     ink.fix_widths(table, [room * column.width / total for column in summary.columns])
     ink.pad_cells(table, 1)
+    ink.centre(table)
     return _finish(word, summary.after)
 
 
@@ -113,4 +116,5 @@ def _write_cell(target: Any, placed: Placed) -> None:
             below = target.add_paragraph()
             below.alignment = ink.ALIGNMENTS["right"]
             below.paragraph_format.keep_together = True
-            ink.write(below, text + "　　", "body", placed.size)
+            below.paragraph_format.right_indent = Mm(SEAL_RIGHT)
+            ink.write(below, text, "body", placed.size)

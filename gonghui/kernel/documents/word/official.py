@@ -178,6 +178,7 @@ def _data_table(word: Word, part: DataTable) -> None:
         for cell, text in zip(row.cells, texts, strict=True):
             _fill(cell, text, "body" if place else "strong")
     ink.fix_widths(table, [metrics.BLOCK_WIDTH * share / sum(shares) for share in shares])
+    ink.centre(table)
 
 
 def _fill(cell: Any, text: str, face: str, size: float = SMALL_PT) -> None:
