@@ -3,7 +3,7 @@
 People come in by the bulk path that importers use; it keeps the invariants of the single actions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -62,10 +62,20 @@ class _Numbers:
         return mobile(100_000 + self.phone)
 
 
-def write_members(plan: Province, territory: Territory, *, members: int, seed: int) -> int:
-    """Load about ``members`` people in one batch; returns how many there are."""
+def write_members(
+    plan: Province,
+    territory: Territory,
+    *,
+    members: int,
+    seed: int,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> int:
+    """Load about ``members`` people in one batch; returns how many there are.
+
+    ``progress`` is called with the number of people done after every few thousand.
+    """
     rows = _everybody(plan, territory, members, Random(seed + 1))  # noqa: S311 -- must repeat itself
-    return len(admit_many(actor=SYSTEM, rows=rows, source="demo"))
+    return len(admit_many(actor=SYSTEM, rows=rows, source="demo", progress=progress))
 
 
 def _everybody(

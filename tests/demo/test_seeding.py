@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from io import StringIO
+from time import monotonic
 
 import pytest
 from django.contrib.auth import authenticate
@@ -9,6 +11,7 @@ from django.contrib.auth import authenticate
 from gonghui.demo.accounts import PASSWORD, write_accounts
 from gonghui.demo.cases import write_cases
 from gonghui.demo.content import write_content
+from gonghui.demo.management.commands.seed_demo import Command
 from gonghui.demo.members import write_members
 from gonghui.demo.plan import draw
 from gonghui.demo.territory import write_territory
@@ -62,11 +65,13 @@ def test_territory_rate_on_a_past_day_equals_the_plan(plan, territory):
 
 def test_members_keep_the_rule_that_spans_follow_from_events(plan, territory):
     with scoping.everything("check"):
-        many = write_members(plan, territory, members=300, seed=1)
+        told = []
+        many = write_members(plan, territory, members=300, seed=1, progress=told.append)
         before = list(_spans())
         for person in Person.objects.all():
             rebuild_memberships(actor=SYSTEM, person=person)
 
+        assert told == [many]
         assert Person.objects.count() == many
         assert list(_spans()) == before
 
@@ -115,3 +120,12 @@ def _spans():
         "group_name",
     )
     return Membership.objects.order_by("person_id", "valid_from").values_list(*columns)
+
+
+@pytest.mark.parametrize(("done", "lines"), [(5_000, 0), (100_000, 1), (105_000, 0)])
+def test_long_load_says_now_and_then_that_it_goes_on(done, lines):
+    command = Command(stdout=StringIO())
+
+    command._tell(monotonic(), done)
+
+    assert len(command.stdout._out.getvalue().splitlines()) == lines

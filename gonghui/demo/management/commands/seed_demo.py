@@ -17,6 +17,8 @@ from gonghui.demo.territory import write_territory
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.unions.api import Union
 
+TELL = 100_000
+"""So many people are a minute's silence; then a line says that the load goes on."""
 MESSY_ROLL = "示例大学会员名册（待整理）.xlsx"
 
 
@@ -44,7 +46,9 @@ class Command(BaseCommand):
         plan = draw(seed, dates.today())
         territory = write_territory(plan)
         self._say(began, f"工会 {Union.objects.count():,} 个")
-        members = write_members(plan, territory, members=scale, seed=seed)
+        members = write_members(
+            plan, territory, members=scale, seed=seed, progress=lambda done: self._tell(began, done)
+        )
         self._say(began, f"人员 {members:,} 名")
         logins = write_accounts(territory)
         self._say(began, f"工单 {write_cases(plan, territory)} 件")
@@ -55,6 +59,10 @@ class Command(BaseCommand):
         welcome = _welcome(logins, roll)
         (roll.parent / "logins.txt").write_text(welcome, encoding="utf-8")  # for `make run`
         self.stdout.write(welcome)
+
+    def _tell(self, began: float, done: int) -> None:
+        if done % TELL == 0:
+            self._say(began, f"人员 {done:,} 名，仍在载入")
 
     def _say(self, began: float, text: str) -> None:
         self.stdout.write(f"[{monotonic() - began:5.1f} 秒] {text}")
