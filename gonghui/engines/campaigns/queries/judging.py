@@ -41,6 +41,11 @@ class PanelBoard:
     scores: list[tuple[PanelEntry, list[Decimal | None]]]
     drift: list[dict[str, str]]
 
+    @property
+    def was_open(self) -> bool:
+        """Whether judges have handed in already, so that opening again needs a reason."""
+        return any(seat.handed_in for seat in self.seats)  # type: ignore[attr-defined]  # annotated
+
 
 @dataclass(frozen=True)
 class RankingBoard:

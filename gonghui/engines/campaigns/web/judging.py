@@ -187,7 +187,16 @@ def category_rank(request: HttpRequest, stage: int, category: int) -> HttpRespon
         )
         return _("得分已封存，名次已排定。")
 
-    return _ask(request, form, _("封存得分并排名"), run, campaign, lead=group.name)
+    return _ask(
+        request,
+        form,
+        _("封存得分并排名"),
+        run,
+        campaign,
+        lead=group.name,
+        submit=_("封存并排名"),
+        consequence=_("封存后评委不能再改分；以后重新封存须写明原因，原来的得分表保留。"),
+    )
 
 
 @login_required
