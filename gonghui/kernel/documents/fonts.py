@@ -69,20 +69,22 @@ def matched_family(family: str) -> str:
 
 def replacements() -> list[Replacement]:
     """The faces whose named font is not here, with the family that a PDF shows instead."""
+    used = {face.named: used_family(face) for face in FACES.values()}
+    return [Replacement(asked, found) for asked, found in used.items() if found != asked]
+
+
+def used_family(face: Face) -> str:
+    """The family that a PDF shows a face in: what the operator chose, the named one, a stand-in."""
+    chosen = getattr(settings, "DOCUMENT_FONTS", {}).get(face.key, ())
     here = installed_families()
-    found = []
-    for face in FACES.values():
-        chosen = getattr(settings, "DOCUMENT_FONTS", {}).get(face.key, ())
-        wanted = (*chosen, face.named, *face.families)
-        used = next((family for family in wanted if family in here), None)
-        if used != face.named:
-            found.append(Replacement(face.named, used or matched_family(face.named)))
-    return found
+    wanted = (*chosen, face.named, *face.families)
+    found = next((family for family in wanted if family in here), None)
+    return found or matched_family(face.named)
 
 
-def is_replaced(face: Face) -> bool:
-    """Whether a PDF shows the open stand-in, which may need another weight."""
-    return face.named in {one.asked for one in replacements()}
+def needs_weight(face: Face) -> bool:
+    """Whether a PDF shows the last, open stand-in, which is too thin for this face."""
+    return face.fallback_bold and used_family(face) == face.families[-1]
 
 
 def require_chinese() -> None:

@@ -122,6 +122,16 @@ def test_pdf_is_refused_without_a_chinese_font(monkeypatch):
         render_pdf(DECISION)
 
 
+def test_operator_chooses_the_fonts_of_pdfs(settings):
+    settings.DOCUMENT_FONTS = {"mark": ("Noto Sans CJK SC",)}
+
+    mark = read(render_pdf(DECISION))[0].find(DECISION.mark)
+    assert mark[0].font.endswith("Noto-Sans-CJK-SC")  # and not in bold, which is for the stand-in
+    assert {"方正小标宋简体": "Noto Sans CJK SC"}.items() <= {
+        one.asked: one.used for one in fonts.replacements()
+    }.items()
+
+
 def test_checks_name_missing_and_replaced_fonts(monkeypatch):
     asked = {one.asked: one.used for one in fonts.replacements()}
     assert [one.id for one in checks.check_replaced_fonts()] == ["documents.W002"] * len(asked)

@@ -6,7 +6,7 @@ from string import Template
 
 from gonghui.kernel.documents import metrics
 from gonghui.kernel.documents.content import OfficialDocument
-from gonghui.kernel.documents.fonts import FACES, is_replaced
+from gonghui.kernel.documents.fonts import FACES, needs_weight
 from gonghui.kernel.documents.metrics import CHARACTER, LINE, MM_PER_PT, PAGE_HEIGHT
 from gonghui.kernel.documents.outline import right_indents
 from gonghui.kernel.documents.pagination import IMPRINT_LINE_PT
@@ -32,7 +32,7 @@ def fill(name: str, **values: object) -> str:
 def fonts() -> dict[str, str]:
     """Families of every face, and the weight of the mark's."""
     mark = FACES["mark"]
-    weight = "bold" if mark.fallback_bold and is_replaced(mark) else "normal"
+    weight = "bold" if needs_weight(mark) else "normal"
     return {f"{key}_font": face.css_families for key, face in FACES.items()} | {
         "mark_weight": weight
     }
