@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("gonghui.kernel.documents.urls")),
     path("figures/", include("gonghui.kernel.indicators.urls")),
     path("cases/", include("gonghui.engines.casework.urls")),
+    path("notices/", include("gonghui.engines.campaigns.web.publicity")),
     path("honours/", include("gonghui.rooms.honours.urls")),
     path("campaigns/", include("gonghui.engines.campaigns.urls")),
     path("organising/", include("gonghui.rooms.organising.urls")),

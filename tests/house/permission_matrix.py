@@ -28,7 +28,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from gonghui.engines.campaigns.models import Category, Stage
+from gonghui.engines.campaigns.actions.notices import Posting, post_notice
+from gonghui.engines.campaigns.actions.slates import Meeting, propose_slate, record_deliberation
+from gonghui.engines.campaigns.models import Category, Objection, Stage
 from gonghui.engines.casework.api import open_case
 from gonghui.engines.casework.models import Delegation
 from gonghui.kernel.access.models import Post, User
@@ -37,7 +39,8 @@ from gonghui.kernel.exchange.models import Batch
 from gonghui.kernel.files.api import store_bytes
 from gonghui.kernel.files.purposes import purposes
 from gonghui.kernel.indicators.api import Count, Indicator, RowColumn, indicators
-from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib import dates, scoping
+from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.registry import Registry
 from gonghui.kernel.people.models import IdentityDocument, Membership, MembershipEvent, Person
@@ -54,6 +57,7 @@ from tests.factories.documents import make_certificate, make_document
 from tests.factories.files import StoredFileFactory, purpose
 from tests.factories.jobs import JobFactory
 from tests.factories.notices import DeliveryFactory, NoticeFactory
+from tests.factories.slates import make_ranked
 from tests.factories.unions import (
     make_branch,
     make_city_union,
@@ -378,6 +382,31 @@ def check_of_certificate(world: World) -> dict[str, Any]:
     return {"token": Certificate.objects.get(**world.thing(certificate)).token}
 
 
+def decided(world: World) -> dict[str, Any]:
+    """A campaign of the university with a slate, a notice everybody reads, and an objection."""
+    found = make_ranked(world.university, [world.branch, world.group], places=2, woman_from=1)
+    propose_slate(actor=SYSTEM, campaign=found)
+    meeting = Meeting(meeting="会议", held_on=date(2025, 1, 1), attendees="甲", in_favour=1)
+    record_deliberation(actor=SYSTEM, campaign=found, meeting=meeting)
+    posting = Posting(title="公示", starts_on=dates.today(), scope="public", contacts=["工会"])
+    notice = post_notice(actor=SYSTEM, campaign=found, posting=posting)
+    line = notice.lines.first()
+    objection = Objection.objects.create(
+        notice=notice, entry=line.entry, form="anonymous", facts="有异议"
+    )
+    return {
+        "campaign": {"pk": found.pk},
+        "notice": {"pk": notice.pk},
+        "objection": {"pk": objection.pk},
+        "entry": {"pk": line.entry_id},
+    }
+
+
+def of_decided(key: str, **more: str) -> Callable[[World], dict[str, Any]]:
+    """One of the things of ``decided``."""
+    return lambda world: {**world.thing(decided)[key], **more}
+
+
 # The matrix --------------------------------------------------------------------------------------
 
 PHONE = {"field": "phone"}
@@ -602,6 +631,33 @@ MATRIX: dict[str, Row] = {
     "organising:rate-publish": Row((LOGIN, 403, 403, 200), role="province_cadre"),
     "organising:own-membership": Row((LOGIN, 200, 403, 200), role="member"),
     "organising:own-transfer": Row((LOGIN, 200, 403, 200), role="member"),
+    # campaigns: from the slate to the decision, organiser only
+    **{
+        f"campaigns:{name}": Row((LOGIN, 403, 403, 200), kwargs=of_decided("campaign"))
+        for name in (
+            *("slate", "slate-meter", "deliberate", "notices", "notice-post", "notice-clock"),
+            "decision",
+        )
+    },
+    **{
+        f"campaigns:slate-{name}": Row(
+            (LOGIN, 403, 403, 302), kwargs=of_decided("campaign"), method="post"
+        )
+        for name in ("propose", "choose")
+    },
+    **{
+        f"campaigns:{name}": Row((LOGIN, 403, 403, 200), kwargs=of_decided("notice"))
+        for name in ("notice-proof", "notice-close", "objection-add")
+    },
+    "campaigns:objection-decide": Row((LOGIN, 403, 403, 200), kwargs=of_decided("objection")),
+    "campaigns:summary": Row((LOGIN, 403, 403, 200), kwargs=of_decided("campaign", form="xlsx")),
+    "campaigns:approval": Row((LOGIN, 404, 403, 200), kwargs=of_decided("entry", form="docx")),
+    "campaigns:statement": Row((LOGIN, 403, 403, 200), kwargs=of_decided("notice", form="docx")),
+    # public notices: for everybody
+    "publicity:list": Row((200, 200, 200, 200)),
+    "publicity:detail": Row((200, 200, 200, 200), kwargs=of_decided("notice")),
+    "publicity:object": Row((200, 200, 200, 200), kwargs=of_decided("notice")),
+    "publicity:thanks": Row((200, 200, 200, 200), kwargs=of_decided("notice")),
     # honours: the register by reach, changed where it is kept
     "honours:award-list": Row((LOGIN, 200, 200, 200)),
     "honours:award-create": Row((LOGIN, 200, 403, 200)),

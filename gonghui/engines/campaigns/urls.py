@@ -5,10 +5,13 @@ from django.urls import path
 from gonghui.engines.campaigns.web import (
     campaigns,
     composing,
+    decisions,
     judges,
     judging,
+    notices,
     opening,
     quotas,
+    slates,
 )
 
 app_name = "campaigns"
@@ -63,4 +66,22 @@ judge = [
     path("expert/<int:seat>/<str:number>/recuse/", judges.step_back, name="step-back"),
     path("expert/<int:seat>/<str:number>/papers/<int:place>/", judges.paper, name="paper"),
 ]
-urlpatterns = [*planning, *judging_desk, *judge]
+deciding = [
+    path("<int:pk>/slate/", slates.slate, name="slate"),
+    path("<int:pk>/slate/meter/", slates.slate_meter, name="slate-meter"),
+    path("<int:pk>/slate/propose/", slates.slate_propose, name="slate-propose"),
+    path("<int:pk>/slate/choose/", slates.slate_choose, name="slate-choose"),
+    path("<int:pk>/deliberate/", slates.deliberate, name="deliberate"),
+    path("<int:pk>/notices/", notices.notices, name="notices"),
+    path("<int:pk>/notices/post/", notices.notice_post, name="notice-post"),
+    path("<int:pk>/notices/clock/", notices.notice_clock, name="notice-clock"),
+    path("notices/<int:pk>/proof/", notices.notice_proof, name="notice-proof"),
+    path("notices/<int:pk>/close/", notices.notice_close, name="notice-close"),
+    path("notices/<int:pk>/object/", notices.objection_add, name="objection-add"),
+    path("notices/<int:pk>/statement.<slug:form>", decisions.statement, name="statement"),
+    path("objections/<int:pk>/", notices.objection_decide, name="objection-decide"),
+    path("<int:pk>/decision/", decisions.decision, name="decision"),
+    path("<int:pk>/summary.<slug:form>", decisions.summary, name="summary"),
+    path("entries/<int:pk>/approval.<slug:form>", decisions.approval, name="approval"),
+]
+urlpatterns = [*planning, *judging_desk, *judge, *deciding]

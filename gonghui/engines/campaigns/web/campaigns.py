@@ -157,19 +157,23 @@ def _crumbs() -> tuple[tuple[str, str], ...]:
 
 def _actions(campaign: Campaign) -> tuple[PageAction, ...]:
     page = PageAction(_("查看通知"), reverse("campaigns:call", args=[campaign.pk]), "megaphone")
+    slate = PageAction(
+        _("名单和公示"), reverse("campaigns:slate", args=[campaign.pk]), "card-checklist"
+    )
     places = PageAction(_("名额"), reverse("campaigns:quotas", args=[campaign.pk]), "pie-chart")
     save = PageAction(_("存为模板"), reverse("campaigns:save", args=[campaign.pk]), "bookmark-plus")
     if campaign.status == CampaignStatus.SUSPENDED:
         resume = reverse("campaigns:resume", args=[campaign.pk])
         return (
             page,
+            slate,
             places,
             save,
             PageAction(_("恢复"), resume, "play-circle", primary=True, post=True),
         )
     if campaign.status == CampaignStatus.ARCHIVED:
-        return page, save
+        return page, slate, save
     suspend = PageAction(
         _("暂停"), reverse("campaigns:suspend", args=[campaign.pk]), "pause-circle"
     )
-    return page, places, save, suspend
+    return page, slate, places, save, suspend
