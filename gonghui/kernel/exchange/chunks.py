@@ -15,7 +15,7 @@ UNDO = "undo"
 
 def pack(rows: Any, batch_id: int, outcome: str, position: int) -> bytes:
     """JSON-able rows as a sealed payload that opens only in its own place."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(rows, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     return seal_bytes(zlib.compress(text.encode(), QUICK), _context(batch_id, outcome, position))
 
 
