@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("footprint", "members", "roll_import", "kill_import", "slates")
+MEASUREMENTS = ("footprint", "members", "roll_import", "kill_import", "slates", "entries")
 
 
 def main() -> int:

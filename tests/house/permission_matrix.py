@@ -30,7 +30,14 @@ from typing import Any
 
 from gonghui.engines.campaigns.actions.notices import Posting, post_notice
 from gonghui.engines.campaigns.actions.slates import Meeting, propose_slate, record_deliberation
-from gonghui.engines.campaigns.models import Category, Objection, Stage
+from gonghui.engines.campaigns.models import (
+    Attachment,
+    Campaign,
+    Category,
+    EligibilityRule,
+    Objection,
+    Stage,
+)
 from gonghui.engines.casework.api import open_case
 from gonghui.engines.casework.models import Delegation
 from gonghui.kernel.access.models import Post, User
@@ -54,6 +61,7 @@ from tests.factories.access import make_cadre, make_member, make_user
 from tests.factories.awards import make_award
 from tests.factories.campaigns import make_campaign, make_draft
 from tests.factories.documents import make_certificate, make_document
+from tests.factories.entries import make_entry
 from tests.factories.files import StoredFileFactory, purpose
 from tests.factories.jobs import JobFactory
 from tests.factories.notices import DeliveryFactory, NoticeFactory
@@ -356,6 +364,36 @@ def campaign(world: World) -> dict[str, Any]:
     return {"pk": make_campaign(world.university).pk}
 
 
+def entry(world: World) -> dict[str, Any]:
+    """A draft that the university entered in its own campaign."""
+    found = Campaign.objects.get(pk=world.thing(campaign)["pk"])
+    return {"entry": make_entry(found, world.university).pk}
+
+
+def entry_paper(world: World) -> dict[str, Any]:
+    """A paper of that draft."""
+    stored = StoredFileFactory(purpose="campaigns.paper")
+    made = Attachment.objects.create(
+        entry_id=world.thing(entry)["entry"], field_key="proof", stored=stored
+    )
+    return {"paper": made.pk}
+
+
+def condition(world: World) -> dict[str, Any]:
+    """A condition of the campaign that a department answers."""
+    pk = world.thing(campaign)["pk"]
+    made = EligibilityRule.objects.create(
+        campaign_id=pk, code="party", label="廉政意见", department="纪检机关"
+    )
+    return {"pk": pk, "rule": made.pk}
+
+
+def campaign_group(world: World) -> dict[str, Any]:
+    """A group of the campaign."""
+    pk = world.thing(campaign)["pk"]
+    return {"pk": pk, "category": Category.objects.filter(campaign=pk).first().pk}
+
+
 def campaign_stage(world: World) -> dict[str, Any]:
     """Its nomination."""
     pk = world.thing(campaign)["pk"]
@@ -562,6 +600,34 @@ MATRIX: dict[str, Row] = {
         )
         for name in ("resume", "archive")
     },
+    # entries: nominated by their union, checked by the organiser
+    "campaigns:entries": Row((LOGIN, 200, 200, 200)),
+    "campaigns:enter": Row((LOGIN, 403, 200, 200), kwargs=lambda world: world.thing(campaign)),
+    **{
+        f"campaigns:entry-{name}": Row(
+            (LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(entry)
+        )
+        for name in ("fill", "meeting", "check")
+    },
+    **{
+        f"campaigns:entry-{name}": Row(
+            (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(entry), method="post"
+        )
+        for name in ("submit", "consent")
+    },
+    "campaigns:paper-remove": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(entry_paper), method="post"
+    ),
+    "campaigns:level-order": Row(
+        (LOGIN, 200, 403, 200), kwargs=lambda world: world.thing(campaign_group)
+    ),
+    "campaigns:check-desk": Row((LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(campaign)),
+    "campaigns:check-pass": Row(
+        (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(campaign), method="post"
+    ),
+    "campaigns:opinion-ask": Row(
+        (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(condition), method="post"
+    ),
     # organising: registers by reach, foundings above the grassroots, members by their union
     "organising:unit-list": Row((LOGIN, 200, 200, 200)),
     "organising:unit-create": Row((LOGIN, 200, 403, 200)),

@@ -23,9 +23,11 @@ from gonghui.engines.campaigns.tasks import (
     mark_expired_awards,
     tell_of_call,
 )
+from gonghui.engines.campaigns.web.entries import entry_panel
 from gonghui.engines.campaigns.web.judges import panel_board
 from gonghui.engines.casework.api import (
     Family,
+    Panel,
     register_effect,
     register_family,
     register_guard,
@@ -74,7 +76,10 @@ for name, effect in EFFECTS.items():
 for name, place in PLACES.items():
     register_place(f"campaigns.{name}", place)
 register_start_day("campaigns.day_before", day_before)
-register_family(Family(walks.FAMILY, "评选申报", walks.samples, preload))
+register_family(
+    Family(walks.FAMILY, "评选申报", walks.samples, preload),
+    panel=Panel("campaigns/entry_panel.html", entry_panel, permission="campaigns.entry:read"),
+)
 register_purpose(
     Purpose(
         "campaigns.paper", "申报附件", EVIDENCE, 20 * MEBIBYTE, sealed=False,
@@ -105,6 +110,7 @@ for order, (key, label, url_name, icon, needed) in enumerate(
     (
         ("managed", "组织评选", "list", "trophy", "campaigns.campaign:manage"),
         ("calls", "正在申报", "calls", "megaphone", "campaigns.entry:nominate"),
+        ("entries", "推荐申报", "entries", "person-badge", "campaigns.entry:read"),
     ),
     start=50,
 ):

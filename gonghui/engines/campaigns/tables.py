@@ -6,9 +6,19 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from gonghui.engines.campaigns.enums import CampaignStatus, Level
+from gonghui.engines.campaigns.models import Campaign, Entry
 from gonghui.engines.campaigns.queries.calls import open_calls
 from gonghui.engines.campaigns.queries.plans import managed_campaigns
-from gonghui.kernel.ui.api import ChoiceFilter, Column, EmptyState, Table, TextFilter, YesNoFilter
+from gonghui.engines.campaigns.rules.walks import LABELS
+from gonghui.kernel.ui.api import (
+    ChoiceFilter,
+    Column,
+    EmptyState,
+    Table,
+    TextFilter,
+    UnionFilter,
+    YesNoFilter,
+)
 
 STATUS_TONES = {
     CampaignStatus.PLANNED: "",
@@ -26,6 +36,11 @@ STATUS_TONES = {
 
 def _title(row: Any) -> str:
     return f"{row}（试运行）" if row.is_rehearsal else str(row)
+
+
+def _campaigns() -> list[tuple[str, str]]:
+    rows = Campaign.objects.exclude(status=CampaignStatus.PLANNED).order_by("-year", "-pk")
+    return [(str(row.pk), str(row)) for row in rows.filter(is_rehearsal=False)[:100]]
 
 
 class CampaignTable(Table):
@@ -101,3 +116,70 @@ class CallTable(Table):
     def rows(self) -> QuerySet:
         """Those whose call has gone out and is not over."""
         return open_calls()
+
+
+ENTRY_TONES = {"done": "good", "waiting": "info", "working": "running", "returned": "warn"}
+STATES = [(state, label) for state, label in LABELS.items()]
+
+
+class EntryTable(Table):
+    """Entries in scope, of one campaign when asked."""
+
+    key = "campaigns.entries"
+    label = "推荐申报"
+    columns = (
+        Column(
+            "name",
+            "候选对象",
+            link=lambda row: reverse("casework:case-detail", args=[row.case_id]),
+            sort="name",
+        ),
+        Column("unit_name", "所在单位", sort="unit_name"),
+        Column("position_title", "职务（岗位）", phone=False),
+        Column("campaign", "评选活动", sort="campaign__title", phone=False),
+        Column("category", "组别", "category__name", sort="category__position"),
+        Column("union", "推荐工会", "union__name", sort="union__path"),
+        Column(
+            "state",
+            "状态",
+            lambda row: row.case.state.label,
+            kind="state",
+            tone=lambda row: ENTRY_TONES.get(row.case.state_kind, "bad"),
+            sort="case__state_id",
+        ),
+        Column("at_union", "现由谁办", "case__holder_union__name", phone=False),
+        Column("recommended_rank", "推荐排序", kind="number", sort="recommended_rank", shown=False),
+        Column("submitted_at", "提交时间", kind="datetime", sort="submitted_at"),
+        Column("submission_no", "提交次数", kind="number", shown=False),
+        Column("entered_by", "填报人", shown=False),
+    )
+    filters = (
+        ChoiceFilter("campaign", "评选活动", choices=_campaigns, field="campaign_id"),
+        ChoiceFilter("state", "状态", field="case__state_id", choices=STATES),
+        UnionFilter("union", "推荐工会"),
+        YesNoFilter(
+            "handed_in",
+            "已提交",
+            apply_with=lambda rows, value: (
+                rows.filter(submission_no__gt=0) if value == "1" else rows.filter(submission_no=0)
+            ),
+        ),
+        TextFilter("category", "组别", field="category__name", more=True),
+        TextFilter("unit_name", "所在单位", more=True),
+    )
+    default_sort = ("-submitted_at", "name")
+    search_fields = ("name", "unit_name")
+    search_hint = "姓名、名称或单位"
+    empty = EmptyState(
+        "还没有推荐申报",
+        "在“正在申报”中打开一次评选，选择候选对象后填写申报表。",
+        "campaigns:calls",
+        "查看正在申报的评选",
+        "person-badge",
+    )
+
+    def rows(self) -> QuerySet[Entry]:
+        """Entries in scope, without those of a rehearsal."""
+        rows = Entry.objects.filter(campaign__is_rehearsal=False, case__isnull=False)
+        related = ("campaign", "category", "union", "case__table_version", "case__holder_union")
+        return rows.select_related(*related, "entered_by")

@@ -4,8 +4,10 @@ from django.urls import path
 
 from gonghui.engines.campaigns.web import (
     campaigns,
+    checking,
     composing,
     decisions,
+    entries,
     judges,
     judging,
     notices,
@@ -84,4 +86,18 @@ deciding = [
     path("<int:pk>/summary.<slug:form>", decisions.summary, name="summary"),
     path("entries/<int:pk>/approval.<slug:form>", decisions.approval, name="approval"),
 ]
-urlpatterns = [*planning, *judging_desk, *judge, *deciding]
+entering = [
+    path("entries/", entries.EntryList.as_view(), name="entries"),
+    path("<int:pk>/enter/", entries.enter, name="enter"),
+    path("entries/<int:entry>/", entries.fill, name="entry-fill"),
+    path("entries/<int:entry>/submit/", entries.submit, name="entry-submit"),
+    path("entries/<int:entry>/consent/", entries.consent, name="entry-consent"),
+    path("entries/<int:entry>/meeting/", entries.meeting, name="entry-meeting"),
+    path("papers/<int:paper>/remove/", entries.paper_remove, name="paper-remove"),
+    path("<int:pk>/order/<int:category>/", checking.order, name="level-order"),
+    path("<int:pk>/checks/", checking.desk, name="check-desk"),
+    path("<int:pk>/checks/pass/", checking.pass_all, name="check-pass"),
+    path("entries/<int:entry>/check/", checking.check, name="entry-check"),
+    path("<int:pk>/checks/ask/<int:rule>/", checking.ask_department, name="opinion-ask"),
+]
+urlpatterns = [*entering, *planning, *judging_desk, *judge, *deciding]

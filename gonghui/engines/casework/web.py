@@ -35,6 +35,7 @@ from gonghui.engines.casework.queries import (
 from gonghui.engines.casework.rules import Transition, panel_of
 from gonghui.engines.casework.validators import add_refusal
 from gonghui.kernel.access.api import posts_of
+from gonghui.kernel.lib.policy import require
 from gonghui.kernel.ui.api import page_context
 
 PAGE_SIZE = 50
@@ -54,7 +55,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """State, clocks, who has it, what may be done and why not, and what happened."""
-    case = _case(pk)
+    case = _case(request, pk)
     context = page_context(
         case.title,
         crumbs=((_("待办"), reverse("casework:inbox")),),
@@ -73,7 +74,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def case_step(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
     """The form of a step; pressing takes it. What was refused is said on the same page."""
-    case = _case(pk)
+    case = _case(request, pk)
     form = StepForm(request.POST or None, case=case, transition=_transition(case, transition))
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,7 +103,7 @@ def case_step(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
 @login_required
 def document_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a paper to the case."""
-    case = _case(pk)
+    case = _case(request, pk)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,10 +170,14 @@ def own_cases(request: HttpRequest) -> dict[str, Any] | None:
     return {"cases": cases} if cases else None
 
 
-def _case(pk: int) -> Case:
+def _case(request: HttpRequest, pk: int) -> Case:
     case = find_case(pk)
     if case is None:
         raise Http404
+    panel = panel_of(case.table_key)
+    own = case.person_id is not None and case.person_id == request.user.person_id
+    if panel and panel.permission and not own:
+        require(request.user, panel.permission, case.union)
     return case
 
 
@@ -184,7 +189,11 @@ def _transition(case: Case, transition_id: str) -> Transition:
 
 
 def _offers(case: Case, user: Any) -> list[StepOffer]:
-    return available_steps(case, user) if posts_of(user) else offers_for_person(case, user)
+    """What may follow; ways back and out that are nobody's here are left away."""
+    if not posts_of(user):
+        return offers_for_person(case, user)
+    offers = available_steps(case, user)
+    return [o for o in offers if o.decision or o.guarded or o.transition.tone == "go"]
 
 
 def _panel_context(case: Case) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import hashlib
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import NoticeScope, NoticeStatus, StageKind
@@ -29,7 +28,7 @@ def freeze_answers(move: Move) -> None:
     """Keep the answers and the papers' digests as they were handed in (one Submission each time)."""
     entry = entry_of(move.case)
     entry.submission_no += 1
-    entry.submitted_at = timezone.now()
+    entry.submitted_at = standing_of(move.case).asked_at
     entry.version += 1
     entry.save(update_fields=["submission_no", "submitted_at", "version", "updated_at"])
     papers = Attachment._base_manager.filter(entry=entry).order_by("pk")

@@ -1,5 +1,7 @@
 """Conditions and outside opinions of an entry: what was found, what is still open."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import Severity, StageKind
@@ -48,3 +50,97 @@ def _opinion_problem(rule: EligibilityRule, result: str, hold: bool) -> str:
     if result == OBJECT and hold:
         return _("“%(department)s”不同意，暂缓。") % {"department": rule.department}
     return ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A condition of an entry with what was found: yes, no, or a department's answer; "" while open."""
+
+    rule: EligibilityRule
+    result: str = ""
+    note: str = ""
+    asked: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The result in words."""
+        return str(WORDS.get(self.result, _("未审")))
+
+    @property
+    def tone(self) -> str:
+        """For the badge."""
+        return TONES.get(self.result, "warn")
+
+
+WORDS = {"yes": "符合", "no": "不符合", "agree": "同意", "none": "无意见", "object": "不同意"}
+TONES = {"yes": "good", "agree": "good", "none": "good", "no": "bad", "object": "bad"}
+
+
+def checks_of(entry: Entry, walk: Walk, *, opinions: bool = True) -> list[Checked]:
+    """Every condition that the plan has checked, with what was found; opinions only for who may read."""
+    found = {row.rule_id: row for row in Finding._base_manager.filter(entry=entry)}
+    answered = {row.rule_id: row for row in OutsideOpinion._base_manager.filter(entry=entry)}
+    rules = EligibilityRule.objects.filter(campaign=entry.campaign_id).order_by("pk")
+    return [
+        _checked(rule, found.get(rule.pk), answered.get(rule.pk))
+        for rule in rules
+        if walk.has(kind_of(rule)) and (opinions or not rule.department)
+    ]
+
+
+def _checked(
+    rule: EligibilityRule, finding: Finding | None, opinion: OutsideOpinion | None
+) -> Checked:
+    if opinion is not None:
+        return Checked(rule, opinion.result, opinion.note, asked=True)
+    if finding is not None:
+        return Checked(rule, "yes" if finding.passed else "no", finding.note)
+    return Checked(rule)
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """An entry under review with the result of every condition, in the order of the board."""
+
+    entry: Entry
+    cells: list[Checked]
+    passes: bool
+
+
+@dataclass(frozen=True)
+class CheckBoard:
+    """Conditions across, entries down."""
+
+    rules: list[EligibilityRule]
+    lines: list[BoardLine]
+
+
+def check_board(entries: list[Entry], walk: Walk, *, opinions: bool = True) -> CheckBoard:
+    """Every entry with every condition, in three queries; an opinion that may not be read stays hidden."""
+    if not entries:
+        return CheckBoard([], [])
+    rules = EligibilityRule.objects.filter(campaign=entries[0].campaign_id).order_by("pk")
+    asked = [rule for rule in rules if walk.has(kind_of(rule))]
+    keys = [entry.pk for entry in entries]
+    findings = {
+        (row.entry_id, row.rule_id): row for row in Finding._base_manager.filter(entry__in=keys)
+    }
+    answers = {
+        (row.entry_id, row.rule_id): row
+        for row in OutsideOpinion._base_manager.filter(entry__in=keys)
+    }
+    hold = bool(walk.setting(StageKind.OPINIONS, "hold", True))
+    lines = []
+    for entry in entries:
+        cells = [
+            _checked(rule, findings.get((entry.pk, rule.pk)), answers.get((entry.pk, rule.pk)))
+            for rule in asked
+        ]
+        passes = all(_met(cell, hold) for cell in cells if cell.rule.severity == Severity.BLOCK)
+        shown = [cell for cell in cells if opinions or not cell.rule.department]
+        lines.append(BoardLine(entry, shown, passes))
+    return CheckBoard([rule for rule in asked if opinions or not rule.department], lines)
+
+
+def _met(cell: Checked, hold: bool) -> bool:
+    return cell.result in ("yes", "agree", "none") or (cell.result == OBJECT and not hold)

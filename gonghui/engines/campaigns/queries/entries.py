@@ -34,6 +34,8 @@ class Standing:
     def __init__(self, campaign: Campaign) -> None:
         self.campaign = campaign
         self.walk = Walk.of(campaign.plan)
+        self.asked_at = timezone.now()
+        """The one moment that deadline and hand-in share, so that nothing is kept as later than allowed."""
 
     @cached_property
     def stages(self) -> dict[str, Stage]:
@@ -154,10 +156,9 @@ def entries_beside(entry: Entry) -> QuerySet[Entry]:
     return rows.filter(Q(case__is_open=True) | Q(case__state_id="awarded"))
 
 
-def is_open_now(standing: Standing, now: datetime | None = None) -> bool:
+def is_open_now(standing: Standing) -> bool:
     """Whether the campaign takes entries at this second."""
-    deadline = standing.deadline
-    return deadline is None or (now or timezone.now()) <= deadline
+    return standing.deadline is None or standing.asked_at <= standing.deadline
 
 
 def answers_shown(entry: Entry) -> list[tuple[FormField, Any]]:

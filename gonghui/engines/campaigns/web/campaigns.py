@@ -17,6 +17,7 @@ from gonghui.engines.campaigns.queries.boards import board_of
 from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of, measured_burden
 from gonghui.engines.campaigns.queries.calls import deadline_of, published_campaigns
 from gonghui.engines.campaigns.queries.composing import stage_cards
+from gonghui.engines.campaigns.queries.pages import may_enter
 from gonghui.engines.campaigns.queries.plans import (
     MANAGE,
     find_start,
@@ -131,9 +132,12 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     """The call as those read it whom it invites."""
     campaign = get_object_or_404(published_campaigns(), pk=pk)
     context = call_context(campaign)
+    if may_enter(request.user, campaign):
+        way = reverse("campaigns:enter", args=[pk])
+        context["actions"] = (PageAction(_("推荐申报"), way, "pencil-square", primary=True),)
     if decide(request.user, MANAGE, campaign.union):
         back = PageAction(_("组织工作"), reverse("campaigns:detail", args=[pk]), "sliders")
-        context["actions"] = (back,)
+        context["actions"] = (*context.get("actions", ()), back)
     return render(request, "campaigns/call.html", context)
 
 

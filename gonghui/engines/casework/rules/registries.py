@@ -42,12 +42,15 @@ class Move:
 class Panel:
     """What a room shows on the case page: a template and the function that feeds it.
 
-    ``progress`` is a template for the head of the page, where the procedure has one main line.
+    ``progress`` is a template for the head of the page, where the procedure has one main line. With a
+    ``permission``, only who holds it at the case's union, and its person, open the page: a judge's post
+    brings a union into scope without making its entries readable.
     """
 
     template: str
     context: Callable[[Any], dict[str, Any]]
     progress: str = ""
+    permission: str = ""
 
 
 @dataclass(frozen=True)

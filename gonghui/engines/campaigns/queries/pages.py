@@ -1,0 +1,108 @@
+"""What the pages of an entry show: sections of the form, answers in words, unions one nominates for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gonghui.engines.campaigns.enums import FormFieldKind
+from gonghui.engines.campaigns.models import Attachment, Campaign, Entry, FormField
+from gonghui.engines.campaigns.queries.guards import TAKING
+from gonghui.engines.campaigns.queries.papers import papers_of
+from gonghui.engines.campaigns.rules.lines import Walk
+from gonghui.engines.campaigns.rules.walks import NOMINATE
+from gonghui.kernel.access.api import posts_of
+from gonghui.kernel.lib.paths import is_below
+from gonghui.kernel.lib.policy import decide
+from gonghui.kernel.unions.api import Union
+
+
+@dataclass
+class Section:
+    """A heading of the form with its questions, and how many of them are in order."""
+
+    title: str
+    items: list["Item"] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        """Questions without a fault."""
+        return sum(not item.faults for item in self.items)
+
+
+@dataclass
+class Item:
+    """A question on the form page."""
+
+    question: FormField
+    bound: Any
+    faults: list[str]
+    rows: list[list[dict[str, str]]]
+    papers: list[Attachment]
+    counted: str
+
+
+def form_sections(
+    form: Any, entry: Entry, questions: Sequence[FormField], faults: Mapping[str, list[str]]
+) -> list[Section]:
+    """The questions under their headings, with papers, spare rows and what is wrong."""
+    papers: dict[str, list[Attachment]] = {}
+    for each in papers_of(entry):
+        papers.setdefault(each.field_key, []).append(each)
+    sections: dict[str, Section] = {}
+    for question in questions:
+        item = form.item(question, faults.get(question.key, []), papers.get(question.key, []))
+        sections.setdefault(question.section, Section(question.section)).items.append(item)
+    return list(sections.values())
+
+
+@dataclass(frozen=True)
+class Line:
+    """An answer in words; ``rows`` of a table."""
+
+    label: str
+    text: str
+    rows: list[list[str]]
+    columns: list[str]
+    is_long: bool
+
+
+def answer_lines(entry: Entry, questions: Sequence[FormField]) -> list[Line]:
+    """Every question but the papers, with its answer in words."""
+    return [
+        _line(question, entry.answers.get(question.key))
+        for question in questions
+        if question.kind != FormFieldKind.ATTACHMENT
+    ]
+
+
+def _line(question: FormField, value: Any) -> Line:
+    if question.kind == FormFieldKind.TABLE:
+        rows = [[row.get(column, "") for column in question.choices] for row in value or []]
+        return Line(question.label, "", rows, list(question.choices), is_long=True)
+    is_long = question.kind == FormFieldKind.LONG
+    return Line(question.label, in_words(question, value), [], [], is_long)
+
+
+def in_words(question: FormField, value: Any) -> str:
+    """An answer as people read it."""
+    if question.kind == FormFieldKind.YES:
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(str(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def unions_nominating(user: Any, campaign: Campaign) -> list[Union]:
+    """The unions of the account's posts that nominate, below the organiser or the organiser itself."""
+    found = {}
+    for post in posts_of(user):
+        below = is_below(post.union.path, campaign.union.path)
+        if below and decide(user, NOMINATE, post.union):
+            found[post.union_id] = post.union
+    return sorted(found.values(), key=lambda union: union.path)
+
+
+def may_enter(user: Any, campaign: Campaign) -> bool:
+    """Whether the page of a call shows the way to the form."""
+    by_member = Walk.of(campaign.plan).by_member and user.person_id is not None
+    return campaign.status in TAKING and (by_member or bool(unions_nominating(user, campaign)))

@@ -1,0 +1,271 @@
+"""Nominating: the candidate, the form with its papers, consent, meeting; what the case page shows."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gonghui.engines.campaigns.actions import entries as actions
+from gonghui.engines.campaigns.actions.papers import attach_paper, remove_paper
+from gonghui.engines.campaigns.actions.recommending import record_democratic_step
+from gonghui.engines.campaigns.forms.entries import EnterForm, FillForm, MeetingForm
+from gonghui.engines.campaigns.models import Attachment, Entry
+from gonghui.engines.campaigns.queries.calls import published_campaigns
+from gonghui.engines.campaigns.queries.checking import checks_of
+from gonghui.engines.campaigns.queries.completeness import faults_of, needs_consent
+from gonghui.engines.campaigns.queries.entries import Standing, entry_of, find_entry, standing_of
+from gonghui.engines.campaigns.queries.pages import answer_lines, form_sections, unions_nominating
+from gonghui.engines.campaigns.queries.papers import papers_of
+from gonghui.engines.campaigns.rules.walks import NOMINATE
+from gonghui.engines.campaigns.tables import EntryTable
+from gonghui.engines.campaigns.web.asking import ask, press
+from gonghui.engines.casework.api import CannotStep, Case, add_refusal
+from gonghui.kernel.lib.policy import Refused, require
+from gonghui.kernel.people.api import present_membership
+from gonghui.kernel.ui.api import ListView, page_context
+
+
+class EntryList(ListView):
+    """The entries in scope: those of one's own union, or of everybody for the organiser."""
+
+    table = EntryTable
+    permission = "campaigns.entry:read"
+    lead = "本工会和下级工会推荐的候选对象，以及办到哪一步。"
+
+
+@login_required
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say who is put forward; then the form."""
+    campaign = get_object_or_404(published_campaigns(), pk=pk)
+    unions = unions_nominating(request.user, campaign)
+    person = _own_person(request, campaign, unions)
+    if not unions and person is None:
+        raise Refused(_("您没有“推荐申报”权限，可联系上级工会管理员开通。"))
+    form = EnterForm(request.POST or None, campaign=campaign, unions=unions, person=person)
+    context = {
+        "crumbs": ((str(campaign), reverse("campaigns:call", args=[pk])),),
+        "lead": str(campaign),
+        "cancel": reverse("campaigns:call", args=[pk]),
+        "submit": _("填写申报表"),
+    }
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        union = values.pop("union", None) or _union_of(person)
+        try:
+            entry = actions.enter_candidate(actor=request.user, union=union, **values)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("campaigns:entry-fill", entry.pk)
+    return render(request, "ui/form_page.html", page_context(_("推荐申报"), form=form, **context))
+
+
+@login_required
+def fill(request: HttpRequest, entry: int) -> HttpResponse:
+    """The form: whatever is typed is kept, what is wrong stands beside its field."""
+    found = _entry(request, entry)
+    standing = Standing(found.campaign)
+    form = FillForm(
+        request.POST or None, request.FILES or None, entry=found, questions=standing.fields
+    )
+    if request.method == "POST" and form.is_valid():
+        kept = _keep(request, found, form)
+        if kept is not None and "submit" in request.POST:
+            return _hand_in(request, kept)
+        if kept is not None:
+            messages.success(request, _("已保存，可以随时回来接着填。"))
+            return redirect("campaigns:entry-fill", entry)
+    faults = faults_of(found, standing)
+    context = page_context(
+        found.name,
+        lead=str(found.campaign),
+        crumbs=((_("推荐申报"), reverse("campaigns:entries")),),
+        entry=found,
+        form=form,
+        sections=form_sections(form, found, standing.fields, _shown(request, found, faults)),
+        done=len(standing.fields) - len(faults),
+        total=len(standing.fields),
+        returned=_returned(found),
+        deadline=standing.deadline,
+        consent_needed=needs_consent(found, standing) and found.consented_at is None,
+        own=_is_own(request, found),
+        draft=f"campaigns.entry.{found.pk}",
+    )
+    return render(request, "campaigns/fill.html", context)
+
+
+def _shown(
+    request: HttpRequest, entry: Entry, faults: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """Faults beside the fields; what is only missing is named once somebody tried to hand in."""
+    if "check" in request.GET or "submit" in request.POST or entry.submission_no:
+        return faults
+    return {key: lines for key, lines in faults.items() if entry.answers.get(key)}
+
+
+def _keep(request: HttpRequest, entry: Entry, form: FillForm) -> Entry | None:
+    """Save answers and papers; a refusal stands on top of the form, and what was typed stays in it."""
+    try:
+        kept = actions.change_entry(
+            actor=request.user,
+            entry=entry,
+            answers=form.typed(),
+            expected_version=form.cleaned_data["expected_version"],
+            seconds=form.cleaned_data["seconds"] or 0,
+        )
+    except ValidationError as refusal:
+        add_refusal(form, refusal)
+        return None
+    for key, upload in form.uploads():
+        try:
+            attach_paper(actor=request.user, entry=kept, field_key=key, upload=upload)
+        except ValidationError as refusal:
+            form.add_error(key, refusal)
+    return None if form.errors else kept
+
+
+def _hand_in(request: HttpRequest, entry: Entry) -> HttpResponse:
+    fresh = find_entry(entry.pk)
+    try:
+        actions.submit_entry(actor=request.user, entry=fresh)
+    except CannotStep as refusal:
+        messages.error(request, _("已保存，但还不能提交：%(why)s") % {"why": refusal.reason})
+        return redirect(reverse("campaigns:entry-fill", args=[entry.pk]) + "?check=1")
+    messages.success(request, _("已提交。"))
+    return redirect("casework:case-detail", fresh.case_id)
+
+
+@require_POST
+@login_required
+def submit(request: HttpRequest, entry: int) -> HttpResponse:
+    """Hand in from the case page."""
+    return _hand_in(request, _entry(request, entry))
+
+
+@require_POST
+@login_required
+def consent(request: HttpRequest, entry: int) -> HttpResponse:
+    """The candidate agrees, or the union holds the signed paper."""
+    found = find_entry(entry)
+    if found is None:
+        raise Http404
+    own = _is_own(request, found)
+    on_paper = not own
+
+    def run() -> str:
+        actions.record_consent(actor=request.user, entry=found, on_paper=on_paper)
+        return _("已登记本人同意。")
+
+    back = "casework:case-detail" if own else "campaigns:entry-fill"
+    return press(request, run, reverse(back, args=[found.case_id if own else found.pk]))
+
+
+@login_required
+def meeting(request: HttpRequest, entry: int) -> HttpResponse:
+    """A democratic step; when it carries, the entry goes on."""
+    found = _entry(request, entry)
+    walk = Standing(found.campaign).walk
+    form = MeetingForm(request.POST or None, request.FILES or None, walk=walk)
+
+    def run() -> str:
+        record_democratic_step(
+            actor=request.user,
+            entry=found,
+            meeting=form.meeting(),
+            minutes=form.cleaned_data["minutes"],
+        )
+        return _decided(request, found)
+
+    done = reverse("casework:case-detail", args=[found.case_id])
+    lead = _("出席和票数按会议记录填写；达到规定人数和票数后自动进入下一步。")
+    return ask(request, form, _("登记民主程序"), run, done=done, lead=lead, submit=_("登记"))
+
+
+def _decided(request: HttpRequest, entry: Entry) -> str:
+    try:
+        actions.move_entry(actor=request.user, entry=find_entry(entry.pk), transition="decide")
+    except CannotStep as refusal:
+        return _("会议已登记，但还不能推荐：%(why)s") % {"why": refusal.reason}
+    return _("会议已登记，民主程序通过。")
+
+
+@require_POST
+@login_required
+def paper_remove(request: HttpRequest, paper: int) -> HttpResponse:
+    """Take a file off the form."""
+    rows = Attachment.objects.select_related("entry__case__table_version", "stored")
+    found = get_object_or_404(rows, pk=paper)
+
+    def run() -> str:
+        remove_paper(actor=request.user, paper=found)
+        return _("附件已移除。")
+
+    return press(request, run, reverse("campaigns:entry-fill", args=[found.entry_id]))
+
+
+def entry_panel(case: Case) -> dict[str, Any]:
+    """Answers, papers, opinions, meetings and findings, with the way so far."""
+    entry, standing = entry_of(case), standing_of(case)
+    line = [state for state in standing.walk.line if state != "draft"]
+    place = case.returned_from or case.state_id
+    at = line.index(place) if place in line else -1
+    return {
+        "entry": entry,
+        "fillable": case.state_id in actions.FILLING,
+        "lines": answer_lines(entry, standing.fields),
+        "papers": papers_of(entry),
+        "endorsements": entry.endorsements.select_related("union"),
+        "meetings": entry.democratic_steps.select_related("minutes").order_by("pk"),
+        "submissions": entry.submissions.select_related("submitted_by"),
+        "checks": checks_of(entry, standing.walk, opinions=False),
+        "deadline": standing.deadline,
+        "way": [
+            (case.table.state(state).label, _when(number, at)) for number, state in enumerate(line)
+        ],
+        "consent_missing": needs_consent(entry, standing) and entry.consented_at is None,
+    }
+
+
+def _when(number: int, at: int) -> str:
+    return "done" if number < at else "now" if number == at else "later"
+
+
+def _entry(request: HttpRequest, pk: int) -> Entry:
+    """The entry, for its drafter or a nominator of its union."""
+    found = find_entry(pk)
+    if found is None:
+        raise Http404
+    if not (found.entered_by_id == request.user.pk and _is_own(request, found)):
+        require(request.user, NOMINATE, found.union)
+    return found
+
+
+def _is_own(request: HttpRequest, entry: Entry) -> bool:
+    return entry.person_id is not None and entry.person_id == request.user.person_id
+
+
+def _own_person(request: HttpRequest, campaign: Any, unions: Any) -> Any:
+    """The member who enters themselves, where the plan lets members and the account is no nominator's."""
+    open_to_all = Standing(campaign).walk.by_member and not unions
+    return request.user.person if open_to_all else None
+
+
+def _union_of(person: Any) -> Any:
+    span = present_membership(person)
+    if span is None:
+        raise Refused(_("没有查到您的会籍，请联系所在工会。"))
+    return span.union
+
+
+def _returned(entry: Entry) -> Any:
+    """The last return, with its reason, while the entry is back."""
+    if entry.case.state_id not in actions.FILLING or not entry.submission_no:
+        return None
+    steps = entry.case.steps.filter(transition__in=("send_back", "send_back_anew"))
+    return steps.select_related("actor").order_by("-step_no").first()
