@@ -561,7 +561,17 @@ MATRIX: dict[str, Row] = {
     ),
     **{
         f"campaigns:{name}": Row((LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(draft))
-        for name in ("compose", "preview", "edit", "schedule", "save", "drop", "open", "quotas")
+        for name in (
+            "compose",
+            "preview",
+            "edit",
+            "schedule",
+            "save",
+            "drop",
+            "open",
+            "quotas",
+            "rehearse",
+        )
     },
     **{
         f"campaigns:{name}": Row(
@@ -735,6 +745,8 @@ MATRIX: dict[str, Row] = {
     ),
     # portal, for anybody
     "portal:search": Row((200, 200, 200, 200)),
+    "portal:calls": Row((200, 200, 200, 200)),
+    "portal:call": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(campaign)),
     "portal:directory": Row((200, 200, 200, 200)),
     "portal:union": Row((200, 200, 200, 200), kwargs=lambda world: {"pk": world.university.pk}),
     # faces

@@ -18,6 +18,7 @@ from gonghui.engines.campaigns.actions.parts import add_part, change_part, move_
 from gonghui.engines.campaigns.actions.planning import (
     change_campaign, drop_draft, plan_campaign, save_programme,
 )
+from gonghui.engines.campaigns.actions.quotas import set_places, split_places
 from gonghui.engines.campaigns.actions.series import name_series
 from gonghui.engines.campaigns.enums import (
     AwardEventKind, AwardSource, AwardStatus, CampaignStatus, IN_FORCE, Level, StageKind,
@@ -31,6 +32,7 @@ from gonghui.engines.campaigns.queries.awards import (
     events_of_award, granted_between, in_force_on, list_awards, of_level, of_series,
     with_holder,
 )
+from gonghui.engines.campaigns.queries.calls import call_page, open_calls, public_calls
 from gonghui.engines.campaigns.queries.opening import invited_unions, opening_problems
 from gonghui.engines.campaigns.queries.plans import frozen_plan, plan_of
 from gonghui.engines.campaigns.rules.awards import longest_run, runs_of
@@ -43,15 +45,16 @@ __all__ = [
     "IN_FORCE", "Award", "AwardEvent", "AwardEventKind", "AwardSource", "AwardStatus",
     "Campaign", "CampaignStatus", "Category", "Entry", "FormField", "Grant", "Happening",
     "Level", "Plan", "Series", "Stage", "StageKind", "StageStatus", "TargetKind", "add_part",
-    "annotate_first", "archive_campaign", "at_least", "awards_of_person", "change_campaign",
-    "change_part", "close_stage", "consecutive_years", "correct_award", "date_stages",
-    "drop_draft", "due_for_review", "end_award", "events_of_award", "expire_awards",
-    "frozen_plan", "grant_award", "granted_between", "import_awards", "in_force_on",
-    "invited_unions", "list_awards", "longest_run", "move_part", "name_series", "of_level",
-    "of_series", "open_campaign", "open_stage", "opening_problems", "pass_on_award",
-    "plan_campaign", "plan_of", "plan_problems", "programmes", "read_plan", "reconfirm_award",
-    "rectify_award", "register_outcome", "register_programme", "register_stage_effect",
-    "register_stage_guard", "remove_part", "reschedule_stage", "resume_campaign",
-    "review_award", "revoke_award", "runs_of", "save_programme", "show_award",
-    "suspend_campaign", "with_holder", "withdraw_awards",
+    "annotate_first", "archive_campaign", "at_least", "awards_of_person", "call_page",
+    "change_campaign", "change_part", "close_stage", "consecutive_years", "correct_award",
+    "date_stages", "drop_draft", "due_for_review", "end_award", "events_of_award",
+    "expire_awards", "frozen_plan", "grant_award", "granted_between", "import_awards",
+    "in_force_on", "invited_unions", "list_awards", "longest_run", "move_part", "name_series",
+    "of_level", "of_series", "open_calls", "open_campaign", "open_stage", "opening_problems",
+    "pass_on_award", "plan_campaign", "plan_of", "plan_problems", "programmes", "public_calls",
+    "read_plan", "reconfirm_award", "rectify_award", "register_outcome", "register_programme",
+    "register_stage_effect", "register_stage_guard", "remove_part", "reschedule_stage",
+    "resume_campaign", "review_award", "revoke_award", "runs_of", "save_programme",
+    "set_places", "show_award", "split_places", "suspend_campaign", "with_holder",
+    "withdraw_awards",
 ]

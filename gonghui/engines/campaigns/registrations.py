@@ -25,6 +25,7 @@ from gonghui.engines.campaigns.tasks import (
 )
 from gonghui.engines.campaigns.web.entries import entry_panel
 from gonghui.engines.campaigns.web.judges import panel_board
+from gonghui.engines.campaigns.web.panels import own_calls
 from gonghui.engines.casework.api import (
     Family,
     Panel,
@@ -119,3 +120,5 @@ for order, (key, label, url_name, icon, needed) in enumerate(
         MenuEntry("workbench", f"campaigns-{key}", label, address, icon, order, needed, "评选表彰")
     )
 register_dashboard("expert", "campaigns-panels", "campaigns/expert/panels.html", panel_board, 10)
+
+register_dashboard("member", "campaigns-calls", "campaigns/own_calls.html", own_calls, 40)

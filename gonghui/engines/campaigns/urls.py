@@ -25,6 +25,7 @@ planning = [
     path("<int:pk>/", campaigns.detail, name="detail"),
     path("<int:pk>/call/", campaigns.call, name="call"),
     path("<int:pk>/compose/", composing.compose, name="compose"),
+    path("<int:pk>/rehearse/", composing.rehearse, name="rehearse"),
     path("<int:pk>/preview/", composing.preview, name="preview"),
     path("<int:pk>/edit/", composing.edit, name="edit"),
     path("<int:pk>/schedule/", composing.schedule, name="schedule"),

@@ -1,13 +1,14 @@
-"""Public pages that are not written by editors: search and the union directory."""
+"""Public pages that are not written by editors: search, open calls, the union directory."""
 
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from gonghui.engines.campaigns.api import call_page, public_calls
 from gonghui.faces.portal.queries import find_pages, list_unions
 from gonghui.kernel.unions.api import Union, leader_of, prefectures, units_of
 
@@ -28,6 +29,34 @@ class SearchView(View):
             "unions": list_unions(text)[:10] if text else [],
         }
         return render(request, "portal/search.html", context)
+
+
+class CallsView(View):
+    """正在申报: the calls whose organisers show them to everybody."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Those that end first stand first."""
+        context = {"title": _("正在申报"), "calls": public_calls(PAGE_SIZE)}
+        return render(request, "portal/calls.html", context)
+
+
+class CallView(View):
+    """One call: what for, until when, who may be put forward."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show it; what is not public does not exist here."""
+        found = call_page(pk)
+        if found is None:
+            raise Http404(_("没有这个评选，或主办工会未公开。"))
+        campaign, plan, stages = found
+        context = {
+            "title": str(campaign),
+            "crumbs": [(_("正在申报"), "../")],
+            "campaign": campaign,
+            "plan": plan,
+            "stages": stages,
+        }
+        return render(request, "portal/call.html", context)
 
 
 class DirectoryView(View):

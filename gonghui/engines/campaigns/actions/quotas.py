@@ -53,19 +53,7 @@ def split_places(
         split = quotas.split_places(category.places, claims, competitive=competitive)
     except ValueError as problem:
         raise ValidationError(str(problem)) from None
-    own = Quota.objects.filter(category=category, kind=QuotaKind.COMPETITIVE)
-    own.delete()
-    Quota.objects.bulk_create(
-        Quota(
-            campaign=fresh,
-            category=category,
-            union_id=int(row.key),
-            kind=QuotaKind.COMPETITIVE,
-            places=row.floor + row.extra,
-        )
-        for row in split.rows
-        if row.floor + row.extra
-    )
+    _give(fresh, category, split)
     kept = QuotaSplit.objects.create(
         campaign=fresh, category=category, arithmetic=split.as_json(), made_by_id=actor.pk
     )
@@ -79,6 +67,22 @@ def split_places(
         places=category.places,
     )
     return kept
+
+
+def _give(campaign: Campaign, category: Category, split: quotas.Split) -> None:
+    """The rows of a split in place of those of an earlier one."""
+    Quota.objects.filter(category=category, kind=QuotaKind.COMPETITIVE).delete()
+    Quota.objects.bulk_create(
+        Quota(
+            campaign=campaign,
+            category=category,
+            union_id=int(row.key),
+            kind=QuotaKind.COMPETITIVE,
+            places=row.floor + row.extra,
+        )
+        for row in split.rows
+        if row.floor + row.extra
+    )
 
 
 @action

@@ -10,6 +10,7 @@ LOG_TEXTS = {
     "campaigns.campaign.suspended": "暂停评选：{title}，原因：{reason}",
     "campaigns.campaign.resumed": "恢复评选：{title}",
     "campaigns.campaign.archived": "评选归档：{title}",
+    "campaigns.campaign.rehearsed": "试运行评选：{title}，虚构申报 {count} 份",
     "campaigns.programme.saved": "存为评选模板：{name}",
     "campaigns.part.added": "{title}：增加{what}“{name}”",
     "campaigns.part.changed": "{title}：修改{what}“{name}”",

@@ -26,6 +26,7 @@ from gonghui.engines.campaigns.queries.plans import (
 )
 from gonghui.engines.campaigns.tables import CallTable, CampaignTable
 from gonghui.engines.campaigns.web.asking import ask
+from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.lib.policy import decide, require
 from gonghui.kernel.ui.api import ListView, PageAction, page_context
@@ -118,6 +119,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=_crumbs(),
         actions=_actions(campaign),
         campaign=campaign,
+        tabs=tabs_of(campaign, "detail"),
         cards=stage_cards(campaign),
         digest=campaign.plan.get("digest", ""),
         board=board_of(campaign),
@@ -161,23 +163,17 @@ def _crumbs() -> tuple[tuple[str, str], ...]:
 
 def _actions(campaign: Campaign) -> tuple[PageAction, ...]:
     page = PageAction(_("查看通知"), reverse("campaigns:call", args=[campaign.pk]), "megaphone")
-    slate = PageAction(
-        _("名单和公示"), reverse("campaigns:slate", args=[campaign.pk]), "card-checklist"
-    )
-    places = PageAction(_("名额"), reverse("campaigns:quotas", args=[campaign.pk]), "pie-chart")
     save = PageAction(_("存为模板"), reverse("campaigns:save", args=[campaign.pk]), "bookmark-plus")
     if campaign.status == CampaignStatus.SUSPENDED:
         resume = reverse("campaigns:resume", args=[campaign.pk])
         return (
             page,
-            slate,
-            places,
             save,
             PageAction(_("恢复"), resume, "play-circle", primary=True, post=True),
         )
     if campaign.status == CampaignStatus.ARCHIVED:
-        return page, slate, save
+        return page, save
     suspend = PageAction(
         _("暂停"), reverse("campaigns:suspend", args=[campaign.pk]), "pause-circle"
     )
-    return page, slate, places, save, suspend
+    return page, save, suspend

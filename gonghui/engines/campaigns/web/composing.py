@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,6 +24,7 @@ from gonghui.engines.campaigns.actions.planning import (
     drop_draft,
     save_programme,
 )
+from gonghui.engines.campaigns.actions.rehearsing import rehearse_campaign
 from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.forms.parts import FORMS
 from gonghui.engines.campaigns.forms.planning import BasicsForm, NameForm, ScheduleForm
@@ -140,6 +141,36 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         consequence=_("环节、申报表和规则一并删除，不能恢复。"),
         danger=True,
         submit=_("删除"),
+        cancel=_back(campaign, "stages"),
+    )
+    return render(request, "ui/confirm.html", context)
+
+
+@login_required
+def rehearse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try the plan out on invented entries, after saying what that means."""
+    campaign = draft_of(request, pk)
+    made: list[Campaign] = []
+
+    def run() -> str:
+        made.append(rehearse_campaign(actor=request.user, campaign=campaign))
+        return _("试运行已建立，虚构的申报已报到主办工会，可继续往下办。")
+
+    if request.method == "POST":
+        answer = press(request, run, _back(campaign, "stages"))
+        return redirect("campaigns:detail", made[0].pk) if made else answer
+    context = page_context(
+        _("试运行"),
+        lead=str(campaign),
+        crumbs=(
+            (_("组织评选"), reverse("campaigns:list")),
+            (str(campaign), _back(campaign, "stages")),
+        ),
+        consequence=_(
+            "用虚构的申报把方案走一遍：照方案另建一份试运行，不通知任何单位，不产生荣誉，"
+            "民主程序和单位公示略过。草稿本身不变。"
+        ),
+        submit=_("开始试运行"),
         cancel=_back(campaign, "stages"),
     )
     return render(request, "ui/confirm.html", context)
@@ -278,6 +309,7 @@ def _actions(campaign: Campaign) -> tuple[PageAction, ...]:
     return (
         PageAction(_("基本信息"), to("edit"), "pencil"),
         PageAction(_("预览"), to("preview"), "eye"),
+        PageAction(_("试运行"), to("rehearse"), "cone-striped"),
         PageAction(_("存为模板"), to("save"), "bookmark-plus"),
         PageAction(_("发布"), to("open"), "send", primary=True),
     )

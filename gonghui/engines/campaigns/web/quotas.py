@@ -22,6 +22,7 @@ from gonghui.engines.campaigns.queries.sharing import (
 )
 from gonghui.engines.campaigns.web.asking import ask
 from gonghui.engines.campaigns.web.composing import draft_of, managed_of
+from gonghui.engines.campaigns.web.tabs import tabs_of
 
 
 @login_required
@@ -55,6 +56,7 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
         changeable=campaign.status in CHANGEABLE,
         planned=campaign.status == CampaignStatus.PLANNED,
         total=sum(given),
+        tabs=tabs_of(campaign, "quotas") if campaign.plan else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django import template
 
+from gonghui.engines.campaigns.api import Campaign, public_calls
 from gonghui.faces.portal.queries import list_sections
 
 register = template.Library()
@@ -11,3 +12,9 @@ register = template.Library()
 def main_sections():
     """The sections of the main menu."""
     return list_sections()
+
+
+@register.simple_tag
+def open_calls(limit: int = 5) -> list[Campaign]:
+    """The calls that take nominations now, those that end first before the others."""
+    return public_calls(limit)

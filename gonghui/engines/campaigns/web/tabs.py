@@ -1,0 +1,28 @@
+"""The tabs of a campaign's pages for its organiser; a new page of the desk adds its line here."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gonghui.engines.campaigns.enums import StageKind
+from gonghui.engines.campaigns.models import Campaign
+from gonghui.engines.campaigns.rules.stages import SCORED
+
+LATER = (
+    ("judging", _("评审"), SCORED),
+    ("slate", _("名单"), frozenset({StageKind.SLATE})),
+    ("notices", _("公示"), frozenset({StageKind.PUBLIC_NOTICE})),
+    ("decision", _("决定"), frozenset({StageKind.DECISION})),
+)
+"""Pages that a campaign has only with a stage of such a kind."""
+Tab = tuple[str, str, bool]
+
+
+def tabs_of(campaign: Campaign, current: str) -> list[Tab]:
+    """Label, address and whether it is the present page; later ones only where the plan has them."""
+    kinds = {stage["kind"] for stage in campaign.plan.get("stages", ())}
+    pages = [("detail", _("进度")), ("quotas", _("名额"))]
+    pages += [(name, label) for name, label, wanted in LATER if kinds & wanted]
+    return [
+        (label, reverse(f"campaigns:{name}", args=[campaign.pk]), name == current)
+        for name, label in pages
+    ]
