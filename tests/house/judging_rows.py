@@ -3,6 +3,7 @@
 The judge is nobody's cadre; a cadre without a seat finds no sheet, wherever the union stands.
 """
 
+from datetime import date
 from typing import Any
 
 from gonghui.engines.campaigns.actions.panels import (
@@ -14,7 +15,7 @@ from gonghui.engines.campaigns.actions.panels import (
 )
 from gonghui.engines.campaigns.actions.ranking import publish_sheet, rank_category
 from gonghui.engines.campaigns.actions.sheets import Draft, save_sheet
-from gonghui.engines.campaigns.models import FormField, Panel, Seat
+from gonghui.engines.campaigns.models import Ballot, FormField, Panel, Seat, Stage
 from gonghui.kernel.files.api import store_bytes
 from gonghui.kernel.lib.actions import SYSTEM
 from tests.factories.judging import make_contest, make_entry, make_judge, make_rubric
@@ -107,6 +108,20 @@ def frozen(world: World) -> dict[str, Any]:
     return {"frozen": publish_sheet(actor=SYSTEM, frozen=sheet).pk}
 
 
+def vote(world: World) -> dict[str, Any]:
+    """A vote of the university that is under way."""
+    contest = make_contest(world.university, kind="public_vote")
+    Stage.objects.filter(pk=contest.judging.pk).update(status="running")
+    return {"stage": contest.judging.pk}
+
+
+def ballot(world: World) -> dict[str, Any]:
+    """A ballot of that vote."""
+    stage = Stage.objects.get(pk=world.thing(vote)["stage"])
+    found = Ballot.objects.create(stage=stage, voter_hash="x", voted_on=date(2026, 1, 1))
+    return {"ballot": found.pk}
+
+
 def _desk(name: str, right: int = 200, **more: Any) -> tuple[str, Row]:
     kwargs = {"kwargs": lambda world: world.thing(closed_panel)} | more
     return f"campaigns:{name}", Row((LOGIN, 403, 403, right), **kwargs)
@@ -133,6 +148,9 @@ ROWS: dict[str, Row] = dict(
         _desk("sheet-return", kwargs=lambda world: world.thing(kept_sheet)),
         _desk("category-rank", kwargs=lambda world: world.thing(ranking)),
         _desk("sheet-publish", 302, method="post", kwargs=lambda world: world.thing(frozen)),
+        _desk("vote-desk", kwargs=lambda world: world.thing(vote)),
+        _desk("vote-look", 302, method="post", kwargs=lambda world: world.thing(vote)),
+        _desk("vote-judge", 302, method="post", kwargs=lambda world: world.thing(ballot)),
         _seat("seat-detail", kwargs=lambda world: world.thing(own_seat)),
         _seat("pledge", 302, method="post", kwargs=lambda world: world.thing(own_seat)),
         _seat("sheet"),
@@ -141,6 +159,7 @@ ROWS: dict[str, Row] = dict(
         _seat("paper", kwargs=lambda world: world.thing(own_sheet) | {"place": 1}),
     ]
 ) | {
+    "campaigns:vote": Row((LOGIN, 200, 200, 200), kwargs=lambda world: world.thing(vote)),
     "campaigns:published-sheet": Row(
         (200, 200, 200, 200), kwargs=lambda world: world.thing(frozen)
     ),

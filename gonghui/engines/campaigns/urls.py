@@ -14,6 +14,7 @@ from gonghui.engines.campaigns.web import (
     opening,
     quotas,
     slates,
+    voting,
 )
 
 app_name = "campaigns"
@@ -61,6 +62,12 @@ judging_desk = [
     path("results/<int:frozen>/data/", judging.published_data, name="published-data"),
     path("results/<int:frozen>/publish/", judging.sheet_publish, name="sheet-publish"),
 ]
+votes = [
+    path("votes/<int:stage>/", voting.ballot, name="vote"),
+    path("votes/<int:stage>/desk/", voting.desk, name="vote-desk"),
+    path("votes/<int:stage>/look/", voting.look, name="vote-look"),
+    path("ballots/<int:ballot>/", voting.judge, name="vote-judge"),
+]
 judge = [
     path("expert/<int:seat>/", judges.seat_detail, name="seat-detail"),
     path("expert/<int:seat>/pledge/", judges.pledge, name="pledge"),
@@ -101,4 +108,4 @@ entering = [
     path("entries/<int:entry>/check/", checking.check, name="entry-check"),
     path("<int:pk>/checks/ask/<int:rule>/", checking.ask_department, name="opinion-ask"),
 ]
-urlpatterns = [*entering, *planning, *judging_desk, *judge, *deciding]
+urlpatterns = [*entering, *planning, *judging_desk, *judge, *votes, *deciding]

@@ -1,6 +1,7 @@
 """Closing the scores: freeze them, rank the entries; re-opening makes a new version with its reason."""
 
 import math
+import secrets
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,20 +10,23 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.models import Category, Entry, FrozenSheet, Panel, Stage
+from gonghui.engines.campaigns.models import Category, Draw, Entry, FrozenSheet, Panel, Stage
 from gonghui.engines.campaigns.queries.results import (
     latest_sheet,
     missing_scores,
     sheet_lines,
     sheet_rules,
 )
+from gonghui.engines.campaigns.rules.drawing import draw_order
 from gonghui.engines.campaigns.rules.freezing import FORMULA_VERSION, Plain, digest, freeze
+from gonghui.engines.casework.api import Case, take_steps
 from gonghui.kernel.lib import bulk
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.scoping import everything
 
 MANAGE = "campaigns.campaign:manage"
+ELIGIBLE, RANK = "eligible", "rank"
 NAMED = 5
 
 
@@ -32,7 +36,8 @@ def rank_category(
 ) -> FrozenSheet:
     """Freeze all scores of a category as they are, and write totals and ranks onto its entries.
 
-    Side effects in order: panels of the category close, a new frozen sheet, totals and ranks, trace.
+    Side effects in order: panels of the category close, a new frozen sheet, totals and ranks, the cases of
+    ranked entries move on, trace.
 
     Args:
         actor: organises the campaign.
@@ -49,6 +54,7 @@ def rank_category(
     before = latest_sheet(Stage.objects.select_for_update().get(pk=stage.pk), category)
     if before is not None and not reason.strip():
         raise ValidationError(_("这个组别已经封存过得分，重新计分须写明原因。"))
+    _number_the_rest(actor, stage, category)
     panels = Panel.objects.filter(stage__campaign=stage.campaign, category=category)
     list(panels.select_for_update().order_by("pk"))
     _require_complete(stage, category, allow_missing=allow_missing)
@@ -65,6 +71,7 @@ def rank_category(
         closed_by_id=actor.pk,
     )
     _write_ranks(category, content)
+    _move_on(actor, category)
     trace(
         "campaigns.scores.frozen",
         actor=actor,
@@ -122,6 +129,27 @@ def reopen_panel(*, actor: Any, panel: Panel, reason: str) -> Panel:
     return locked
 
 
+def _number_the_rest(actor: Any, stage: Stage, category: Category) -> None:
+    """Entries that sat before no panel get their numbers by a recorded draw, so that a sheet names nobody."""
+    with everything("numbers are drawn over all unions"):
+        rows = Entry.objects.filter(category=category, candidate_no="", case__state_id=ELIGIBLE)
+        keys = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    if not keys:
+        return
+    seed = secrets.token_hex(16)
+    order = draw_order(seed, keys)
+    drawn = [(f"{category.position}00{place:04d}", int(key)) for place, key in enumerate(order, 1)]
+    bulk.update(Entry, ("candidate_no",), drawn)
+    Draw.objects.create(
+        campaign=stage.campaign,
+        purpose=_("%(category)s：编号") % {"category": category.name},
+        seed=seed,
+        pool=sorted(keys),
+        outcome=[number for number, _pk in drawn],
+        drawn_by_id=actor.pk,
+    )
+
+
 def _require_complete(stage: Stage, category: Category, *, allow_missing: bool) -> None:
     missing = [] if allow_missing else missing_scores(stage, category)
     if missing:
@@ -141,6 +169,19 @@ def _write_ranks(category: Category, content: Plain) -> None:
         ("total", "rank"),
         [(*_standing(results.get(number)), pk) for pk, number in numbers],
     )
+
+
+def _move_on(actor: Any, category: Category) -> None:
+    """Eligible entries that got a rank step on, all at once; in a second ranking they stand there already."""
+    with everything("the cases of a ranking, over all unions"):
+        rows = Case.objects.filter(state_id=ELIGIBLE, pk__in=_ranked_cases(category))
+        cases = list(rows.select_related("table_version"))
+        if cases:
+            take_steps(actor=actor, cases=cases, transition=RANK)
+
+
+def _ranked_cases(category: Category) -> Any:
+    return Entry.objects.filter(category=category, rank__isnull=False).values("case_id")
 
 
 def _standing(result: Plain | None) -> tuple[Decimal | None, int | None]:

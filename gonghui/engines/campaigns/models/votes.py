@@ -9,6 +9,7 @@ from django.db import models
 from gonghui.engines.campaigns.enums import BallotVerdict
 from gonghui.engines.campaigns.models.campaigns import Stage
 from gonghui.engines.campaigns.models.entries import Entry
+from gonghui.engines.campaigns.rules.votes import MARK_LABELS
 
 BY_STAGE = "global: counted through the stage; only reviewers of the organiser read single ballots"
 
@@ -43,6 +44,11 @@ class Ballot(models.Model):
             )
         ]
         indexes = [models.Index(fields=["stage", "cast_at"], name="ballot_time_idx")]
+
+    @property
+    def mark_labels(self) -> list[str]:
+        """Why somebody should look at it."""
+        return [str(MARK_LABELS.get(mark, mark)) for mark in self.marks]
 
 
 class BallotChoice(models.Model):

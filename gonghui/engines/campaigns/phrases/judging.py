@@ -16,6 +16,9 @@ LOG_TEXTS = {
     "campaigns.sheet.returned": "退回评分：{letter} 评 {candidate} 号，{reason}",
     "campaigns.scores.frozen": "封存得分：{category}，第 {version} 版，校验值 {digest}",
     "campaigns.scores.published": "公布得分表：校验值 {digest}",
+    "campaigns.ballot.cast": "投票",
+    "campaigns.ballots.marked": "检查可疑选票，新标记 {count} 张",
+    "campaigns.ballot.reviewed": "复核选票 {ballot}：{verdict}",
     "campaigns.marks.recorded": "录入成绩 {count} 条：{part}",
 }
 """What the audit chain shows for each trace key."""
