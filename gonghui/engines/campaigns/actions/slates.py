@@ -245,9 +245,11 @@ def _keep(actor: Any, campaign: Campaign, draft: _Draft) -> Slate:
         composition=composition_of(campaign, draft.chosen),
         made_by=actor if actor.pk else None,
     )
-    SlateLine.objects.bulk_create(_lines(campaign, slate, draft))
+    lines = SlateLine.objects.bulk_create(_lines(campaign, slate, draft))
     move_entries(actor=actor, entries=old - set(draft.chosen), step="unpropose", note=draft.reason)
     move_entries(actor=actor, entries=draft.chosen, step="propose")
+    waiting = [line.entry for line in lines if line.is_reserve]
+    move_entries(actor=actor, entries=waiting, step="reserve")
     mark_stage(campaign, StageKind.SLATE, StageStatus.RUNNING)
     trace(
         "campaigns.slate.kept",
