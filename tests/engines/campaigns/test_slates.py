@@ -122,6 +122,15 @@ def test_replacement_in_rank_order_makes_the_slate_legal_again(province, campaig
     assert current_slate(campaign) == slate
 
 
+def test_name_that_was_replaced_does_not_come_back_with_the_next_replacement(province, campaign):
+    propose_slate(actor=SYSTEM, campaign=campaign)
+    for name, then in (("赵测四", "陈测五"), ("陈测五", "周测六"), ("周测六", "赵测四")):
+        slate = replace_on_slate(
+            actor=SYSTEM, campaign=campaign, fallen=[entry_called(name)], reason="依次递补"
+        )
+        assert names(slate) == ["李测一", "王测二", then]
+
+
 def test_grades_are_given_by_place(province):
     stages = {"grades": ["一等奖 1", "二等奖 2"]}
     campaign = make_ranked(province.federation, [province.first, province.second])

@@ -28,6 +28,7 @@ from gonghui.engines.campaigns.queries.slates import (
     chosen_of,
     composition_of,
     current_slate,
+    dropped_ids,
     fallen_ids,
     ranked_entries,
     rules_of,
@@ -151,7 +152,8 @@ def replace_on_slate(
 ) -> Slate:
     """递补: names that fell out are replaced in rank order so that the slate stays legal; traces.
 
-    Others stay if they can. Names with an upheld objection fall out by themselves.
+    Others stay if they can. Names with an upheld objection fall out by themselves; those that an
+    earlier version had and this one has not come back only when no legal slate exists without them.
 
     Raises:
         Refused: the actor may not organise the campaign.
@@ -163,7 +165,11 @@ def replace_on_slate(
     out = {str(entry.pk) for entry in fallen}
     out |= {str(pk) for pk in fallen_ids(campaign).values_list("entry_id", flat=True)}
     before = {str(entry.pk) for entry in chosen_of(slate)}
-    found = proposals.refill_slate(rules_of(campaign), candidates(campaign, entries), before, out)
+    able, rules = candidates(campaign, entries), rules_of(campaign)
+    left = {str(pk) for pk in dropped_ids(campaign, {int(key) for key in before})}
+    found = proposals.refill_slate(rules, able, before, out | left)
+    if not found.found:
+        found = proposals.refill_slate(rules, able, before, out)
     draft = _Draft(_chosen(found, entries), reason[:255], _overrides(slate))
     return _keep(actor, campaign, draft)
 
@@ -269,10 +275,11 @@ def _lines(campaign: Campaign, slate: Slate, draft: _Draft) -> list[SlateLine]:
     settings = stage_settings(campaign, StageKind.SLATE)
     grades = _grades(settings.get("grades") or ())
     taken = {entry.pk for entry in draft.chosen}
+    gone = dropped_ids(campaign, taken)
     rules = rules_of(campaign)
     order = ranked_entries(campaign)
     open_keys = {each.key for each in candidates(campaign, order) if not rules.obstacle(each)}
-    rest = [entry for entry in order if entry.pk not in taken and str(entry.pk) in open_keys]
+    rest = [entry for entry in order if entry.pk not in taken | gone and str(entry.pk) in open_keys]
     chosen = [entry for entry in order if entry.pk in taken]
     lines, places = [], defaultdict(int)
     left = dict.fromkeys((entry.category_id for entry in order), int(settings.get("reserve") or 0))

@@ -144,6 +144,13 @@ def chosen_of(slate: Slate) -> list[Entry]:
     return [line.entry for line in slate.lines.all() if not line.is_reserve]
 
 
+def dropped_ids(campaign: Campaign, taken: set[int]) -> set[int]:
+    """Entries that an earlier version had chosen and that are not among ``taken``."""
+    rows = SlateLine.objects.filter(slate__campaign=campaign, is_reserve=False)
+    ever = set(rows.values_list("entry_id", flat=True))
+    return ever - taken
+
+
 def meter_of(campaign: Campaign, names: Sequence[Entry]) -> list[MeterLine]:
     """What the chosen names have and need."""
     return meter(rules_of(campaign), candidates(campaign, names))
