@@ -48,7 +48,7 @@ CADRES = (*UPPER, "union_cadre")
 NOMINATORS = (*CADRES, "branch_cadre")
 READERS = (*NOMINATORS, "reader", "auditor")
 
-register_role(Role("judge", "评委", "lead", 10))
+register_role(Role("judge", "评委", "lead", 10, opens_scope=False))
 register_role(Role("scrutineer", "监督员", "answer", 10))
 
 for permission in (

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gonghui.kernel.access.models import Post, User
+from gonghui.kernel.access.roles import roles
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.dates import FOREVER, today
 from gonghui.kernel.lib.paths import is_below
@@ -52,7 +53,9 @@ def scope_of(user: User) -> Scope:
     if not user.is_authenticated or not user.is_active:
         return Scope()
     return Scope(
-        paths=topmost(post.union.path for post in posts_of(user)),
+        paths=topmost(
+            post.union.path for post in posts_of(user) if roles.get(post.role).opens_scope
+        ),
         person_id=user.person_id,
     )
 

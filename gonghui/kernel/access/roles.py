@@ -35,6 +35,7 @@ class Role:
         kinds: kinds of union that a post in this role may stand at; empty for any.
         excludes: roles that the same account may not hold besides it (three separated
             administrators, handbook law-and-security §5).
+        opens_scope: whether the holder's queries reach what belongs to the union; a judge's do not.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Role:
     rank: int = 0
     kinds: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    opens_scope: bool = True
 
 
 @dataclass(frozen=True)

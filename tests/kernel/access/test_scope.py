@@ -52,6 +52,13 @@ def test_scope_of_posts_one_below_the_other_asks_one_range(tree):
     assert scope_of(user) == Scope(paths=(tree.university.path, tree.other.path))
 
 
+def test_scope_of_a_judge_holds_the_own_person_only(tree, person):
+    user = make_user(person=person)
+    PostFactory(user=user, union=tree.university, role="judge")
+
+    assert scope_of(user) == Scope(person_id=person.pk)
+
+
 def test_scope_of_stopped_account_is_empty(tree, person):
     user = make_cadre(tree.university, person=person, is_active=False)
     assert [scope_of(user), own_scope_of(user)] == [Scope(), Scope()]
