@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "gonghui.faces.workbench",
     "gonghui.faces.review",
     "gonghui.faces.expert",
+    "gonghui.rooms.contests",
     "gonghui.rooms.honours",
     "gonghui.rooms.organising",
     "gonghui.engines.campaigns",

@@ -1,5 +1,8 @@
 """What this room brings to the house."""
 
+from pathlib import Path
+
+from gonghui.engines.campaigns.api import register_programme
 from gonghui.kernel.exchange.api import register_target
 from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpose
 from gonghui.kernel.ui.api import MenuEntry, register_menu
@@ -37,6 +40,9 @@ for order, (key, label, url_name, icon, permission) in enumerate(
             "荣誉与先进",
         )
     )
+
+for path in sorted((Path(__file__).parent / "programmes").glob("*.toml")):
+    register_programme(path)
 
 register_indicators()
 register_target(RegisterTarget())

@@ -1,0 +1,1 @@
+"""Contests: programmes of the engine, labour contests inside projects, results from outside."""
