@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.actions.series import MANAGE
@@ -171,7 +172,7 @@ def correct_award(
         "campaigns.award.corrected",
         actor=actor,
         subject=row,
-        fields="、".join(str(Award._meta.get_field(name).verbose_name) for name in changed),
+        fields="、".join(str(_field(name).verbose_name) for name in changed),
         **said_of(row),
     )
     return row
@@ -230,3 +231,8 @@ def _award(grant: Grant) -> Award:
 RELATIONS = tuple(
     each.name for each in Award._meta.concrete_fields if each.is_relation or each.primary_key
 )
+
+
+def _field(name: str) -> models.Field:
+    """A column of the register."""
+    return Award._meta.get_field(name)  # type: ignore[return-value]  # relations are not corrected by name

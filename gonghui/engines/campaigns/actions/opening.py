@@ -156,7 +156,7 @@ def reschedule_stage(
         ValidationError: no reason, the stage is over, or it would end before it begins.
     """
     campaign = managed(actor, stage.campaign)
-    stage = campaign.stages.get(pk=stage.pk)  # type: ignore[attr-defined]  # related_name
+    stage = campaign.stages.get(pk=stage.pk)
     if stage.status == StageStatus.DONE:
         raise ValidationError(_("“%(stage)s”已结束，不能再改时间。") % {"stage": stage})
     if campaign.plan and not reason.strip():

@@ -142,7 +142,7 @@ def _filled(campaign: Campaign, part: str, values: dict[str, Any]) -> dict[str, 
 
 def _free_label(campaign: Campaign, label: str) -> str:
     """The label, numbered when another stage is called so: 汇总排名, 汇总排名（2）."""
-    taken = set(campaign.stages.values_list("label", flat=True))  # type: ignore[attr-defined]  # related_name
+    taken = set(campaign.stages.values_list("label", flat=True))
     numbered = (f"{label}（{number}）" for number in range(2, len(taken) + 3))
     return next(name for name in (label, *numbered) if name not in taken)
 

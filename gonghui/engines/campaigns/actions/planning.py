@@ -271,5 +271,5 @@ def _keep_rubric(union: Union, rubric: RubricPlan, plan: Plan) -> None:
 
 
 def _same_items(known: Rubric, rubric: RubricPlan) -> bool:
-    rows = [(row.code, row.text, f"{row.full_score.normalize():f}") for row in known.items.all()]  # type: ignore[attr-defined]  # related_name
+    rows = [(row.code, row.text, f"{row.full_score.normalize():f}") for row in known.items.all()]
     return rows == [(item.code, item.text, item.full_score) for item in rubric.items]

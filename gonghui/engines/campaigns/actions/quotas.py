@@ -45,7 +45,7 @@ def split_places(
         ValidationError: it was opened, or the limits contradict each other.
     """
     fresh = draft(actor, campaign)
-    category = fresh.categories.get(pk=category.pk)  # type: ignore[attr-defined]  # related_name
+    category = fresh.categories.get(pk=category.pk)
     claims = claims_of(fresh, category, weights, minimum)
     if not any(claim.weight for claim in claims):
         raise ValidationError(_("没有任何工会有会员或权数，无法分配。"))
@@ -150,7 +150,7 @@ def set_all_places(*, actor: Any, campaign: Campaign, places: Mapping[tuple[int,
         ValidationError: the nomination is over, or fewer places than the guaranteed ones.
     """
     fresh = managed(actor, campaign)
-    categories = {row.pk: row for row in fresh.categories.all()}  # type: ignore[attr-defined]  # related_name
+    categories = {row.pk: row for row in fresh.categories.all()}
     unions = Union.objects.in_bulk({union_id for _category_id, union_id in places})
     held: dict[tuple[int, int], dict[str, int]] = {}
     for row in Quota.objects.filter(campaign=fresh):

@@ -72,7 +72,7 @@ def rehearse_campaign(*, actor: Any, campaign: Campaign, entries: int = ENTRIES)
         subject=copy,
         union_id=copy.union_id,
         title=str(fresh),
-        count=copy.entries.count(),  # type: ignore[attr-defined]  # related_name
+        count=copy.entries.count(),
     )
     copy.refresh_from_db()
     return copy
@@ -87,8 +87,8 @@ def _copied(campaign: Campaign, plan: Plan) -> Campaign:
     copy.settings = {**copy.settings, "rehearses": campaign.pk}
     copy.save()
     closes_at = timezone.now() + timedelta(days=OPEN_DAYS)
-    copy.stages.filter(kind=StageKind.NOMINATE).update(closes_at=closes_at)  # type: ignore[attr-defined]  # related_name
-    groups = {row.name: row for row in copy.categories.all()}  # type: ignore[attr-defined]  # related_name
+    copy.stages.filter(kind=StageKind.NOMINATE).update(closes_at=closes_at)
+    groups = {row.name: row for row in copy.categories.all()}
     Quota.objects.bulk_create(
         Quota(
             campaign=copy,
@@ -110,7 +110,7 @@ def _fill(campaign: Campaign, unions: list[Any], most: int) -> None:
         (row.category_id, row.union_id): row.places
         for row in Quota.objects.filter(campaign=campaign)
     }
-    groups = list(campaign.categories.all())  # type: ignore[attr-defined]  # related_name
+    groups = list(campaign.categories.all())
     turns = [
         (group, union)
         for union in unions

@@ -281,7 +281,8 @@ def _lines(campaign: Campaign, slate: Slate, draft: _Draft) -> list[SlateLine]:
     open_keys = {each.key for each in candidates(campaign, order) if not rules.obstacle(each)}
     rest = [entry for entry in order if entry.pk not in taken | gone and str(entry.pk) in open_keys]
     chosen = [entry for entry in order if entry.pk in taken]
-    lines, places = [], defaultdict(int)
+    lines: list[SlateLine] = []
+    places: defaultdict[int, int] = defaultdict(int)
     left = dict.fromkeys((entry.category_id for entry in order), int(settings.get("reserve") or 0))
     for entry, is_reserve in [(each, False) for each in chosen] + [(each, True) for each in rest]:
         if is_reserve:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -14,6 +14,7 @@ from gonghui.engines.campaigns.enums import BallotVerdict, StageStatus
 from gonghui.engines.campaigns.models import Ballot, BallotChoice, BallotReview, Stage
 from gonghui.engines.campaigns.queries.votes import ballot_rule, candidates_of, cast_ballots
 from gonghui.engines.campaigns.rules.votes import (
+    Verdict,
     Voter,
     ballot_faults,
     joint_verdict,
@@ -115,8 +116,9 @@ def review_ballot(*, actor: Any, ballot: Ballot, verdict: str, reason: str) -> B
     BallotReview.objects.update_or_create(
         ballot=locked, reviewer=actor, defaults={"verdict": verdict, "reason": reason.strip()}
     )
-    given = list(locked.reviews.order_by("at").values_list("reviewer_id", "verdict"))
-    locked.verdict = joint_verdict(given) or BallotVerdict.MARKED
+    given = locked.reviews.order_by("at").values_list("reviewer_id", "verdict")
+    agreed = joint_verdict([(reviewer, cast("Verdict", said)) for reviewer, said in given])
+    locked.verdict = agreed or BallotVerdict.MARKED
     locked.save(update_fields=["verdict"])
     _trace("campaigns.ballot.reviewed", actor, locked.stage, ballot=locked.pk, verdict=verdict)
     return locked

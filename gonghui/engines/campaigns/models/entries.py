@@ -1,5 +1,6 @@
 """An entry (申报、推荐): who or what is put forward, the answers, and what every level said."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -35,8 +36,10 @@ class Entry(Record):
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="entries", verbose_name="组别"
     )
-    case = models.OneToOneField(
-        "casework.Case", models.PROTECT, null=True, related_name="+", verbose_name="流程"
+    case: "models.OneToOneField[Any, Any]" = (
+        models.OneToOneField(  # null only until the case is opened
+            "casework.Case", models.PROTECT, null=True, related_name="+", verbose_name="流程"
+        )
     )
     union = models.ForeignKey(
         "unions.Union", models.PROTECT, related_name="+", verbose_name="推荐工会"

@@ -93,11 +93,8 @@ def _open_answers(entry: Entry) -> Iterator[tuple[str, Any]]:
 
 def _fields(entry: Entry) -> list[dict[str, Any]]:
     """The form as it was when the campaign opened."""
-    return list(
-        entry.campaign.form_fields.order_by("position").values(
-            "key", "label", "kind", "identifying"
-        )
-    )
+    rows = entry.campaign.form_fields.order_by("position")
+    return [dict(row) for row in rows.values("key", "label", "kind", "identifying")]
 
 
 def _tells_who(field: dict[str, Any]) -> bool:

@@ -37,7 +37,7 @@ def member_calls() -> list[Campaign]:
 
 
 def _by_member(campaign: Campaign) -> bool:
-    stages = campaign.stages.all()  # type: ignore[attr-defined]  # related_name
+    stages = campaign.stages.all()
     return any(
         chosen(row.kind, row.settings)["by_member"]
         for row in stages
@@ -47,7 +47,7 @@ def _by_member(campaign: Campaign) -> bool:
 
 def is_public(campaign: Campaign) -> bool:
     """Whether the notice stage says so."""
-    stages = campaign.stages.all()  # type: ignore[attr-defined]  # related_name
+    stages = campaign.stages.all()
     notice = next((row for row in stages if row.kind == StageKind.NOTICE), None)
     return notice is not None and bool(chosen(notice.kind, notice.settings)["on_portal"])
 
@@ -61,7 +61,7 @@ def call_page(pk: int) -> tuple[Campaign, Plan, list[Stage]] | None:
     campaign = rows.prefetch_related("stages").filter(pk=pk).first()
     if campaign is None or not is_public(campaign):
         return None
-    return campaign, frozen_plan(campaign), list(campaign.stages.all())  # type: ignore[attr-defined]  # related_name
+    return campaign, frozen_plan(campaign), list(campaign.stages.all())
 
 
 def published_campaigns() -> QuerySet[Campaign]:
@@ -71,5 +71,5 @@ def published_campaigns() -> QuerySet[Campaign]:
 
 def deadline_of(campaign: Campaign) -> datetime | None:
     """When nominations end, by the stage itself."""
-    stages = campaign.stages.all()  # type: ignore[attr-defined]  # related_name
+    stages = campaign.stages.all()
     return next((row.closes_at for row in stages if row.kind == StageKind.NOMINATE), None)

@@ -30,7 +30,7 @@ class StageCard:
 
 def stage_cards(campaign: Campaign) -> list[StageCard]:
     """The stages in their order; those that could begin now are marked."""
-    rows = list(campaign.stages.all())  # type: ignore[attr-defined]  # related_name
+    rows = list(campaign.stages.all())
     return [replace(card_of(row), may_begin=not earlier_open(rows, row)) for row in rows]
 
 
@@ -55,7 +55,7 @@ def _cut(text: str) -> str:
 
 def addable_stages(campaign: Campaign) -> list[tuple[StageType, int]]:
     """Kinds that the draft may still take, each with the position where it would stand."""
-    rows = list(campaign.stages.all())  # type: ignore[attr-defined]  # related_name
+    rows = list(campaign.stages.all())
     present = {row.kind for row in rows}
     found = []
     for kind, each in STAGES.items():
@@ -69,7 +69,7 @@ def addable_stages(campaign: Campaign) -> list[tuple[StageType, int]]:
 def form_sections(campaign: Campaign) -> list[tuple[str, list[Any]]]:
     """The questions under their headings, in the order in which headings first appear."""
     found: dict[str, list[Any]] = {}
-    for row in campaign.form_fields.all():  # type: ignore[attr-defined]  # related_name
+    for row in campaign.form_fields.all():
         found.setdefault(row.section, []).append(row)
     return list(found.items())
 

@@ -48,10 +48,10 @@ def _about_notices(campaign: Campaign, slate: Slate) -> Iterator[str]:
         yield _("%(names)s还没有公示。") % {"names": names}
     if campaign.public_notices.filter(status=NoticeStatus.RUNNING).exists():
         yield _("还有公示没有办理期满手续。")
-    names = {entry.pk: entry.name for entry in chosen}
+    names_by_pk = {entry.pk: entry.name for entry in chosen}
     for pk, state in decision_states(campaign, chosen).items():
         for reason in state.reasons:
-            yield f"{names[pk]}：{reason}"
+            yield f"{names_by_pk[pk]}：{reason}"
 
 
 def decision_of(campaign: Campaign) -> AwardDecision | None:

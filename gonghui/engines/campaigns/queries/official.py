@@ -108,8 +108,11 @@ def summary_table(campaign: Campaign) -> SummaryTable:
         )
         for place, line in enumerate(lines, 1)
     )
-    columns = (SummaryColumn(_("序号"), 6), SummaryColumn(_("姓名（名称）"), 12))
-    columns += tuple(SummaryColumn(label, width) for label, width in LABELS)
+    columns = (
+        SummaryColumn(_("序号"), 6),
+        SummaryColumn(_("姓名（名称）"), 12),
+        *(SummaryColumn(label, width) for label, width in LABELS),
+    )
     title = _("%(campaign)s拟表彰对象汇总表") % {"campaign": campaign}
     return sorted_by_strokes(SummaryTable(title, columns, rows), 1)
 

@@ -30,7 +30,7 @@ def opening_problems(campaign: Campaign, plan: Plan | None = None) -> list[str]:
 
 def _date_problems(campaign: Campaign) -> list[str]:
     found = []
-    stages = list(campaign.stages.all())  # type: ignore[attr-defined]  # related_name
+    stages = list(campaign.stages.all())
     deadline = next((row.closes_at for row in stages if row.kind == StageKind.NOMINATE), None)
     if deadline is None:
         found.append(_("“填表推荐”没有截止时间，请在环节中填写，或点“排出时间表”。"))
@@ -87,7 +87,7 @@ def due_stages() -> QuerySet[Stage]:
 def invited_unions(campaign: Campaign) -> QuerySet[Union]:
     """The living unions that the notice invites to nominate, in tree order."""
     notice = next(
-        (row for row in campaign.stages.all() if row.kind == StageKind.NOTICE),  # type: ignore[attr-defined]  # related_name
+        (row for row in campaign.stages.all() if row.kind == StageKind.NOTICE),
         None,
     )
     how = chosen(StageKind.NOTICE, notice.settings if notice else {})["invited"]

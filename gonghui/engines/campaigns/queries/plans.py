@@ -207,7 +207,7 @@ def _rubric(row: Rubric) -> RubricPlan:
     return RubricPlan(
         row.key,
         row.name,
-        tuple(_item(item) for item in row.items.all()),  # type: ignore[attr-defined]  # related_name
+        tuple(_item(item) for item in row.items.all()),
         row.settings,
     )
 

@@ -38,14 +38,14 @@ def entry_facts(entry: Entry) -> EntryFacts:
     """What the records know of an entry: union, candidate, people it names, who entered it."""
     named = [each for each in entry.answers.values() if isinstance(each, dict)]
     people = {each["person"] for each in named if "person" in each}
-    people |= {entry.person_id} - {None}
-    nominator = entry.entered_by.person_id if entry.entered_by is not None else None
+    people |= {entry.person_id} if entry.person_id else set()
+    nominators = {entry.entered_by.person_id} if entry.entered_by else set()
     return EntryFacts(
         key=str(entry.pk),
         union_path=entry.union.path,
         people=frozenset(people),
         names=frozenset({entry.name}),
-        nominators=frozenset({nominator} - {None}),
+        nominators=frozenset(pk for pk in nominators if pk is not None),
     )
 
 

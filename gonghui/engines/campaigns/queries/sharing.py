@@ -44,7 +44,7 @@ def shares_of(campaign: Campaign, unions: Iterable[Union]) -> list[Share]:
     given = {
         (row["union_id"], row["category_id"]): row["n"] for row in rows.annotate(n=Sum("places"))
     }
-    categories = list(campaign.categories.all())  # type: ignore[attr-defined]  # related_name
+    categories = list(campaign.categories.all())
     return [
         Share(union, tuple((each, given.get((union.pk, each.pk), 0)) for each in categories))
         for union in unions
@@ -91,7 +91,7 @@ def claims_of(
 
 def quota_settings(campaign: Campaign) -> dict[str, Any]:
     """The settings of the quota stage, their defaults without one."""
-    stages = campaign.stages.all()  # type: ignore[attr-defined]  # related_name
+    stages = campaign.stages.all()
     stage = next((row for row in stages if row.kind == StageKind.QUOTA), None)
     return chosen(StageKind.QUOTA, stage.settings if stage else {})
 

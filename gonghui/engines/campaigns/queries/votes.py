@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import cast
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from gonghui.engines.campaigns.enums import BallotVerdict, StageStatus
 from gonghui.engines.campaigns.models import Ballot, BallotChoice, Entry, Stage
 from gonghui.engines.campaigns.rules.stages import chosen
-from gonghui.engines.campaigns.rules.votes import BallotRule, CastBallot, Tally, tallies_of
+from gonghui.engines.campaigns.rules.votes import BallotRule, CastBallot, Tally, Verdict, tallies_of
 from gonghui.kernel.lib.scoping import everything
 
 VOTABLE = ("eligible", "ranked")
@@ -49,7 +50,7 @@ def cast_ballots(stage: Stage) -> Sequence[CastBallot]:
             device=ballot.device_hash,
             referrer=ballot.referrer,
             account_age_days=ballot.account_age_days,
-            verdict=ballot.verdict,
+            verdict=cast("Verdict", ballot.verdict),
         )
         for ballot in Ballot.objects.filter(stage=stage)
     ]

@@ -21,9 +21,17 @@ WHOLE = Decimal(100)
 class Placed(Protocol):
     """A stage of a plan."""
 
-    kind: str
-    label: str
-    settings: Any
+    @property
+    def kind(self) -> str:
+        """What code compares."""
+
+    @property
+    def label(self) -> str:
+        """Its name in the plan."""
+
+    @property
+    def settings(self) -> Any:
+        """What was chosen."""
 
 
 def may_follow(before: str, after: str) -> bool:
