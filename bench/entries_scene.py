@@ -27,7 +27,7 @@ from gonghui.kernel.lib.actions import SYSTEM  # noqa: E402 -- needs the set-up
 from gonghui.kernel.lib.dates import FOREVER  # noqa: E402 -- needs the set-up
 from gonghui.kernel.unions import api as unions  # noqa: E402 -- needs the set-up
 
-LATE_SECONDS, GO_ON_SECONDS = 6, 12
+LATE_SECONDS, GO_ON_SECONDS = 15, 25
 PLAN = {
     "title": "十大科技创新成果",
     "honour_level": 50,

@@ -1,6 +1,7 @@
 """Whether a unit agreed on its candidate: quorum and majority of a democratic step (handbook §2.3)."""
 
-from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ def agreement_problem(
         quorum_percent: least share of ``due`` that must attend, as a text; 66.67 is two thirds.
         majority_percent: share of ``due`` that the agreeing must exceed.
     """
-    quorum = -(-due * _exact(quorum_percent) // WHOLE)
+    quorum = ceil(due * _exact(quorum_percent) / WHOLE)
     if present < quorum:
         return _(
             "到会%(present)d人，不足应到%(due)d人的%(share)s%%（%(least)d人），须重新召开。"
@@ -38,12 +39,12 @@ def agreement_problem(
     return ""
 
 
-THIRDS = {"66.67": Decimal(200) / 3, "66.66": Decimal(200) / 3, "33.33": Decimal(100) / 3}
+THIRDS = {"66.67": Fraction(200, 3), "66.66": Fraction(200, 3), "33.33": Fraction(100, 3)}
 
 
-def _exact(percent: str) -> Decimal:
+def _exact(percent: str) -> Fraction:
     """The share as meant: 66.67 is two thirds, so that 20 of 30 are enough."""
-    return THIRDS.get(str(percent), Decimal(str(percent or 0)))
+    return THIRDS.get(str(percent), Fraction(str(percent or 0)))
 
 
 def counts_problem(*, due: int, present: int, in_favour: int, against: int, abstained: int) -> str:

@@ -11,7 +11,7 @@ from gonghui.engines.casework.actions.telling import tell_holders
 from gonghui.engines.casework.actions.versions import compiled_version, shipped_version
 from gonghui.engines.casework.enums import StateKind
 from gonghui.engines.casework.models import Case, Step
-from gonghui.engines.casework.queries import offered_step, place_of
+from gonghui.engines.casework.queries import StepOffer, offered_step, place_of
 from gonghui.engines.casework.rules import (
     BACK,
     EFFECTS,
@@ -129,18 +129,22 @@ def take_step(
     if locked.state_id != expected_state:
         raise Stale(moved_sentence(locked))
     rule = locked.table.transition(transition)
-    offer = offered_step(locked, actor, rule)
-    if not offer.decision:
-        raise (CannotStep if offer.guarded else Refused)(offer.decision.reason)
+    if rule.needs_note or rule.needs_fields:  # who may not, reads that before what is missing
+        _go_on(offered_step(locked, actor, rule))
     values = clean_fields(rule, note, fields or {})
     offer = offered_step(locked, actor, rule, values)
-    if not offer.decision:
-        raise CannotStep(offer.decision.reason)
+    _go_on(offer)
     step = made_step(locked, rule, actor, offer.authority, note, values)
     step.step_no = locked.steps.count() + 1
     step.save()
     _move(locked, rule, step, Move(locked, step, actor, offer.authority, values))
     return step
+
+
+def _go_on(offer: StepOffer) -> None:
+    """Raise what a refused offer means: no permission, or a guard."""
+    if not offer.decision:
+        raise (CannotStep if offer.guarded else Refused)(offer.decision.reason)
 
 
 def _move(case: Case, rule: Transition, step: Step, move: Move) -> None:
