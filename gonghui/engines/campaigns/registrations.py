@@ -11,7 +11,7 @@ from gonghui.engines.campaigns.phrases import decisions as decision_phrases
 from gonghui.engines.campaigns.phrases import entries as entry_phrases
 from gonghui.engines.campaigns.phrases import judging as judging_phrases
 from gonghui.engines.campaigns.phrases import planning as planning_phrases
-from gonghui.engines.campaigns.queries.entries import preload
+from gonghui.engines.campaigns.queries.entries import is_rehearsed, preload
 from gonghui.engines.campaigns.queries.guards import GUARDS
 from gonghui.engines.campaigns.queries.papers import may_fetch_paper
 from gonghui.engines.campaigns.queries.places import PLACES, day_before
@@ -78,7 +78,7 @@ for name, place in PLACES.items():
     register_place(f"campaigns.{name}", place)
 register_start_day("campaigns.day_before", day_before)
 register_family(
-    Family(walks.FAMILY, "评选申报", walks.samples, preload),
+    Family(walks.FAMILY, "评选申报", walks.samples, preload, is_rehearsed),
     panel=Panel("campaigns/entry_panel.html", entry_panel, permission="campaigns.entry:read"),
 )
 register_purpose(

@@ -113,6 +113,11 @@ def standing_of(case: Case) -> Standing:
     return case.campaign_standing  # type: ignore[attr-defined]  # attached above
 
 
+def is_rehearsed(case: Case) -> bool:
+    """Whether the case belongs to a dry run, of which nobody is told."""
+    return bool(entry_of(case).campaign.is_rehearsal)
+
+
 def preload(cases: Sequence[Case]) -> None:
     """Fetch the entries of many cases in one go, with one standing for each campaign."""
     rows = Entry._base_manager.select_related(*RELATED)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.casework.models import Case
 from gonghui.engines.casework.queries import holders_of
+from gonghui.engines.casework.rules import family_of
 from gonghui.kernel.notices.api import Notice, send_notice, send_notices
 
 ARRIVED = "casework.arrived"
@@ -15,6 +16,8 @@ ARRIVED = "casework.arrived"
 
 def tell_holders(case: Case, dedupe_key: str, *, but: Any) -> None:
     """A notice to everybody who can go on, except ``but``, who just acted."""
+    if _is_quiet(case):
+        return
     holders = [user for user in holders_of(case) if user != but]
     tell(holders, case, kind=ARRIVED, title=_arrival(case), dedupe_key=dedupe_key)
 
@@ -24,6 +27,8 @@ def tell_holders_of_many(cases: Iterable[tuple[Case, str]], *, but: Any) -> None
     known: dict[tuple[Any, ...], list[Any]] = {}
     notices = []
     for case, dedupe_key in cases:
+        if _is_quiet(case):
+            continue
         place = (case.holder_union_id, case.holder_permission, case.holder_user_id, case.table_key)
         if place not in known:
             known[place] = [user for user in holders_of(case) if user != but]
@@ -41,12 +46,20 @@ def tell_holders_of_many(cases: Iterable[tuple[Case, str]], *, but: Any) -> None
     send_notices(notices)
 
 
+def _is_quiet(case: Case) -> bool:
+    """Whether the family of the case keeps it from everybody's messages."""
+    family = family_of(case.table_key)
+    return family is not None and family.quiet is not None and family.quiet(case)
+
+
 def _arrival(case: Case) -> str:
     return _("待办：%(title)s（%(state)s）") % {"title": case.title, "state": case.state.label}
 
 
 def tell(users: Iterable[Any], case: Case, *, kind: str, title: str, dedupe_key: str) -> None:
     """One notice each, with the way to the case; saying the same twice is impossible."""
+    if _is_quiet(case):
+        return
     link = reverse("casework:case-detail", args=[case.pk])
     for user in users:
         send_notice(recipient=user, kind=kind, title=title[:128], link=link, dedupe_key=dedupe_key)

@@ -67,13 +67,15 @@ class Family:
 
     Their keys begin with ``key`` and a dot. ``samples`` makes tables that between them use every guard,
     effect and place that the compiler knows, for the system checks. ``preload(cases)`` fetches the
-    subjects of many cases before guards and effects ask for them one by one.
+    subjects of many cases before guards and effects ask for them one by one. ``quiet(case)`` says of a
+    case that nobody is sent a notice about it, for instance in a dry run; inboxes still list it.
     """
 
     key: str
     label: str
     samples: Callable[[], Iterable[StateTable]]
     preload: Callable[[Sequence[Any]], None] | None = None
+    quiet: Callable[[Any], bool] | None = None
 
 
 Guard = Callable[[Asked], Decision]
