@@ -80,6 +80,12 @@ def board_of(campaign: Campaign) -> Board:
     return Board(tuple(rows[path] for path in sorted(rows)))
 
 
+def rehearsed_entries(campaign: Campaign) -> list[Entry]:
+    """The invented entries of a dry run, which the list of entries leaves out."""
+    rows = Entry.objects.filter(campaign=campaign, case__isnull=False)
+    return list(rows.select_related("category", "union", "case__table_version").order_by("pk"))
+
+
 def _row(rows: dict[str, BoardRow], path: str) -> BoardRow | None:
     """The row of the union itself or of the nearest invited one above; made for one that stands alone."""
     for end in range(len(path), 0, -WIDTH):

@@ -13,7 +13,7 @@ from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.forms.answers import AnswerForm
 from gonghui.engines.campaigns.forms.planning import StartForm
 from gonghui.engines.campaigns.models import Campaign
-from gonghui.engines.campaigns.queries.boards import board_of
+from gonghui.engines.campaigns.queries.boards import board_of, rehearsed_entries
 from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of, measured_burden
 from gonghui.engines.campaigns.queries.calls import deadline_of, published_campaigns
 from gonghui.engines.campaigns.queries.composing import stage_cards
@@ -123,6 +123,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         cards=stage_cards(campaign),
         digest=campaign.plan.get("digest", ""),
         board=board_of(campaign),
+        rehearsed=rehearsed_entries(campaign) if campaign.is_rehearsal else [],
         burden=burden_lines(burden_of(campaign, present)),
         measured=measured_burden(campaign, present).sentence,
     )

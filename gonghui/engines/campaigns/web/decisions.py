@@ -21,6 +21,7 @@ from gonghui.engines.campaigns.queries.decisions import (
 )
 from gonghui.engines.campaigns.queries.slates import chosen_of, current_slate
 from gonghui.engines.campaigns.web.slates import MANAGE, crumbs_of, managed
+from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.engines.casework.api import add_refusal
 from gonghui.kernel.documents.api import certificate_of, documents_of
 from gonghui.kernel.documents.api import render as write
@@ -57,6 +58,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         _("表彰决定"),
         lead=str(campaign),
         crumbs=crumbs_of(campaign),
+        tabs=tabs_of(campaign, "decision"),
         campaign=campaign,
         decision=found,
         document=documents_of(found).first() if found else None,

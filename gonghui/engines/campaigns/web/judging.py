@@ -32,6 +32,7 @@ from gonghui.engines.campaigns.queries import judging as queries
 from gonghui.engines.campaigns.rules.freezing import differences
 from gonghui.engines.campaigns.rules.recounting import steps
 from gonghui.engines.campaigns.web.asking import ask, press
+from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.ui.api import page_context
 
@@ -46,6 +47,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         _("评审"),
         lead=str(campaign),
         crumbs=((str(campaign), reverse("campaigns:detail", args=[pk])),),
+        tabs=tabs_of(campaign, "judging"),
         campaign=campaign,
         stages=queries.panel_boards(campaign),
         rankings=queries.ranking_boards(campaign),

@@ -27,6 +27,7 @@ from gonghui.engines.campaigns.queries.slates import (
 from gonghui.engines.campaigns.rules.publicity import notice_end
 from gonghui.engines.campaigns.web.asking import ask
 from gonghui.engines.campaigns.web.slates import crumbs_of, managed
+from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.ui.api import PageAction, page_context
@@ -46,6 +47,7 @@ def notices(request: HttpRequest, pk: int) -> HttpResponse:
         lead=str(campaign),
         crumbs=crumbs_of(campaign),
         actions=_actions(campaign, bool(waiting)),
+        tabs=tabs_of(campaign, "notices"),
         campaign=campaign,
         waiting=waiting,
         notices=[(row, queries.takes_objections(row)) for row in queries.notices_of(campaign)],

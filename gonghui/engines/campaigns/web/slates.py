@@ -15,6 +15,7 @@ from gonghui.engines.campaigns.models import Campaign, Entry
 from gonghui.engines.campaigns.queries import slates as queries
 from gonghui.engines.campaigns.queries.decisions import decision_of
 from gonghui.engines.campaigns.web.asking import ask, press
+from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.ui.api import PageAction, page_context
 
@@ -49,6 +50,7 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
         lead=str(campaign),
         crumbs=crumbs_of(campaign),
         actions=_actions(campaign, bool(current)),
+        tabs=tabs_of(campaign, "slate"),
         campaign=campaign,
         slate=current,
         rows=[(entry, lines.get(entry.pk), _is_on(lines.get(entry.pk))) for entry in order],

@@ -22,7 +22,12 @@ def tabs_of(campaign: Campaign, current: str) -> list[Tab]:
     kinds = {stage["kind"] for stage in campaign.plan.get("stages", ())}
     pages = [("detail", _("进度")), ("quotas", _("名额"))]
     pages += [(name, label) for name, label, wanted in LATER if kinds & wanted]
-    return [
+    found = [
         (label, reverse(f"campaigns:{name}", args=[campaign.pk]), name == current)
         for name, label in pages
     ]
+    if not campaign.is_rehearsal:
+        found.insert(
+            2, (_("申报"), f"{reverse('campaigns:entries')}?campaign={campaign.pk}", False)
+        )
+    return found

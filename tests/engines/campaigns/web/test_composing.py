@@ -9,7 +9,9 @@ from django.utils import timezone
 from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.models import Campaign, Stage
 from tests.factories.access import make_cadre
+from tests.factories.access import make_member as make_member_account
 from tests.factories.campaigns import make_campaign, make_draft
+from tests.factories.people import make_person
 from tests.factories.unions import make_province
 from tests.lists import assert_same_queries
 
@@ -206,3 +208,50 @@ def test_burden_grows_with_the_form(client, draft):
     after = dict(client.get(at("compose", draft.pk)).context["burden"])["每份约"]
 
     assert (before, after) == ("2 小时 1 分钟", "2 小时 41 分钟")
+
+
+def test_dry_run_leads_to_its_invented_entries(client, province):
+    draft = make_draft(province.federation)
+
+    page = client.post(at("rehearse", draft.pk), follow=True)
+
+    copy = Campaign.objects.get(is_rehearsal=True)
+    assert page.redirect_chain == [(at("detail", copy.pk), 302)]
+    assert {entry.case.state.label for entry in page.context["rehearsed"]} == {"主办工会审查"}
+
+
+def test_dry_run_of_an_unsound_plan_says_why(client, province, draft):
+    draft.categories.all().delete()
+
+    page = client.post(at("rehearse", draft.pk), follow=True)
+
+    assert next(str(line) for line in page.context["messages"]) == (
+        "至少要有一个组别，请写明名称和名额。"
+    )
+
+
+def test_member_sees_the_calls_that_members_may_answer(client, province):
+    call = make_campaign(province.federation, "digital_skills")
+    make_campaign(province.federation)
+    client.force_login(make_member_account(make_person(union=province.physics)))
+
+    page = client.get(reverse("member:home"))
+
+    assert page.content.decode().count(at("call", call.pk)) == 1
+    assert "教职工书画作品征集" not in page.content.decode()
+
+
+def test_tabs_lead_through_the_desk_of_a_campaign(client, province):
+    campaign = make_campaign(province.federation, "teaching_contest")
+
+    labels = [
+        str(label)
+        for label, _url, _current in client.get(at("detail", campaign.pk)).context["tabs"]
+    ]
+
+    assert labels == ["进度", "名额", "申报", "评审", "名单", "公示", "决定"]
+    for name in ("judging", "slate", "notices", "decision"):
+        page = client.get(at(name, campaign.pk))
+        assert [url for _label, url, current in page.context["tabs"] if current] == [
+            at(name, campaign.pk)
+        ]
