@@ -20,6 +20,7 @@ urlpatterns = [
     path("cases/", include("gonghui.engines.casework.urls")),
     path("notices/", include("gonghui.engines.campaigns.web.publicity")),
     path("honours/", include("gonghui.rooms.honours.urls")),
+    path("homes/", include("gonghui.rooms.homes.urls")),
     path("campaigns/", include("gonghui.engines.campaigns.urls")),
     path("organising/", include("gonghui.rooms.organising.urls")),
     path("me/", include("gonghui.faces.member.urls")),

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "gonghui.faces.expert",
     "gonghui.rooms.contests",
     "gonghui.rooms.honours",
+    "gonghui.rooms.homes",
     "gonghui.rooms.organising",
     "gonghui.engines.campaigns",
     "gonghui.engines.casework",

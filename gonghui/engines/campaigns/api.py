@@ -9,6 +9,7 @@ from gonghui.engines.campaigns.actions.award_events import (
 from gonghui.engines.campaigns.actions.awards import (
     correct_award, Grant, grant_award, import_awards, show_award, withdraw_awards,
 )
+from gonghui.engines.campaigns.actions.marks import record_marks
 from gonghui.engines.campaigns.actions.opening import (
     archive_campaign, close_stage, date_stages, open_campaign, open_stage, reschedule_stage,
     resume_campaign, suspend_campaign,
@@ -39,22 +40,29 @@ from gonghui.engines.campaigns.rules.awards import longest_run, runs_of
 from gonghui.engines.campaigns.rules.plans import Plan, read_plan
 from gonghui.engines.campaigns.rules.programmes import programmes, register_programme
 from gonghui.engines.campaigns.rules.registries import register_stage_effect, register_stage_guard
+from gonghui.engines.campaigns.rules.satisfaction import (
+    groups_may_be_shown, LEAST_BALLOTS, pooled, PassRule, RatingCounts, rates, Rates, shown_rates,
+)
+from gonghui.engines.campaigns.rules.satisfaction import percent as percent_of
+from gonghui.engines.campaigns.rules.satisfaction import verdict as rating_verdict
 from gonghui.engines.campaigns.rules.soundness import plan_problems
 
 __all__ = [
-    "IN_FORCE", "Award", "AwardEvent", "AwardEventKind", "AwardSource", "AwardStatus",
-    "Campaign", "CampaignStatus", "Category", "Entry", "FormField", "Grant", "Happening",
-    "Level", "Plan", "Series", "Stage", "StageKind", "StageStatus", "TargetKind", "add_part",
-    "annotate_first", "archive_campaign", "at_least", "awards_of_person", "call_page",
-    "change_campaign", "change_part", "close_stage", "consecutive_years", "correct_award",
-    "date_stages", "drop_draft", "due_for_review", "end_award", "events_of_award",
-    "expire_awards", "frozen_plan", "grant_award", "granted_between", "import_awards",
-    "in_force_on", "invited_unions", "list_awards", "longest_run", "move_part", "name_series",
-    "of_level", "of_series", "open_calls", "open_campaign", "open_stage", "opening_problems",
-    "pass_on_award", "plan_campaign", "plan_of", "plan_problems", "programmes", "public_calls",
-    "read_plan", "reconfirm_award", "rectify_award", "register_outcome", "register_programme",
+    "IN_FORCE", "LEAST_BALLOTS", "Award", "AwardEvent", "AwardEventKind", "AwardSource",
+    "AwardStatus", "Campaign", "CampaignStatus", "Category", "Entry", "FormField", "Grant",
+    "Happening", "Level", "PassRule", "Plan", "Rates", "RatingCounts", "Series", "Stage",
+    "StageKind", "StageStatus", "TargetKind", "add_part", "annotate_first", "archive_campaign",
+    "at_least", "awards_of_person", "call_page", "change_campaign", "change_part",
+    "close_stage", "consecutive_years", "correct_award", "date_stages", "drop_draft",
+    "due_for_review", "end_award", "events_of_award", "expire_awards", "frozen_plan",
+    "grant_award", "granted_between", "groups_may_be_shown", "import_awards", "in_force_on",
+    "invited_unions", "list_awards", "longest_run", "move_part", "name_series", "of_level",
+    "of_series", "open_calls", "open_campaign", "open_stage", "opening_problems",
+    "pass_on_award", "percent_of", "plan_campaign", "plan_of", "plan_problems", "pooled",
+    "programmes", "public_calls", "rates", "rating_verdict", "read_plan", "reconfirm_award",
+    "record_marks", "rectify_award", "register_outcome", "register_programme",
     "register_stage_effect", "register_stage_guard", "remove_part", "reschedule_stage",
     "resume_campaign", "review_award", "revoke_award", "runs_of", "save_programme",
-    "set_places", "show_award", "split_places", "suspend_campaign", "with_holder",
-    "withdraw_awards",
+    "set_places", "show_award", "shown_rates", "split_places", "suspend_campaign",
+    "with_holder", "withdraw_awards",
 ]

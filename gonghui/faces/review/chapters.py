@@ -57,6 +57,22 @@ CHAPTERS = (
             "连续{honours.finance_years}年被评为工会财务工作先进单位。",
         ),
     ),
+    Chapter(
+        slug="homes",
+        title="建家强会",
+        lead="家建在职工身边，好不好由会员说了算。",
+        headline=(
+            "homes.star_homes",
+            "homes.rural_homes",
+            "homes.rating_satisfied",
+        ),
+        sentences=(
+            "直属基层工会建成星级职工之家（职工小家）{homes.star_homes}个。",
+            "培树“五好”乡村教工之家{homes.rural_homes}个，校（所）村共建结对{homes.pairings}对，开展共建活动{homes.pairing_visits}次。",
+            "命名职工健康服务站{homes.health_stations}个、爱心母婴室{homes.nursing_rooms}个。",
+            "{homes.rating_unions}个工会开展会员评家{homes.rating_rounds}次，参评率{homes.rating_return}%，会员满意和基本满意率{homes.rating_satisfied}%。",
+        ),
+    ),
 )
 
 

@@ -1,0 +1,86 @@
+"""What this room brings to the house."""
+
+from pathlib import Path
+
+from gonghui.engines.campaigns.api import register_outcome, register_programme
+from gonghui.kernel.access.api import Permission, register_permission
+from gonghui.kernel.audit.api import register_log_text
+from gonghui.kernel.files.api import MEBIBYTE, PICTURES, Purpose, register_purpose
+from gonghui.kernel.notices.api import register_notice_kind
+from gonghui.kernel.people.api import register_merge_hook, register_moving
+from gonghui.kernel.ui.api import MenuEntry, register_menu
+from gonghui.rooms.homes import phrases
+from gonghui.rooms.homes.actions.inspections import INSPECT
+from gonghui.rooms.homes.actions.merging import move_voters
+from gonghui.rooms.homes.actions.places import MANAGE, PHOTO, settle_award
+from gonghui.rooms.homes.actions.ratings import RATE
+from gonghui.rooms.homes.indicators import READ, register_indicators
+from gonghui.rooms.homes.models import Problem
+from gonghui.rooms.homes.queries.photos import may_fetch_photo
+
+UPPER = ("province_cadre", "city_cadre")
+CADRES = (*UPPER, "union_cadre")
+KEEPERS = (*CADRES, "branch_cadre")
+
+for permission in (
+    Permission(READ, "查看场所", (*KEEPERS, "reader", "auditor"), "answer"),
+    Permission(MANAGE, "管理场所", KEEPERS),
+    Permission(INSPECT, "检查场所", CADRES, "answer"),
+    Permission(RATE, "组织会员测评", CADRES),
+):
+    register_permission(permission)
+
+for key, text in phrases.LOG_TEXTS.items():
+    register_log_text(key, text)
+
+register_purpose(
+    Purpose(
+        key=PHOTO,
+        label="场所照片",
+        types=PICTURES,
+        max_bytes=10 * MEBIBYTE,
+        sealed=False,
+        may_fetch=may_fetch_photo,
+    )
+)
+register_notice_kind("homes.answer", "场所问题答复", icon="chat-dots")
+register_moving(Problem, "reporter")
+register_merge_hook("homes.RatingVoter.person", move_voters)
+register_outcome("homes.title", settle_award)
+for path in sorted((Path(__file__).parent / "programmes").glob("*.toml")):
+    register_programme(path)
+
+for order, (key, label, url_name, icon, permission_key) in enumerate(
+    (
+        ("places", "场所", "place-list", "house-heart", READ),
+        ("titles", "称号", "title-list", "stars", READ),
+        ("ratings", "会员评家", "rating-list", "chat-heart", RATE),
+        ("problems", "问题反映", "problem-list", "exclamation-circle", MANAGE),
+        ("pairings", "校（所）村共建", "pairing-list", "people", READ),
+    ),
+    start=70,
+):
+    entry = MenuEntry(
+        "workbench",
+        f"homes-{key}",
+        label,
+        f"homes:{url_name}",
+        icon,
+        order,
+        permission_key,
+        "职工之家",
+    )
+    register_menu(entry)
+for order, (key, label, url_name, icon) in enumerate(
+    (
+        ("places", "身边的场所", "own-places", "geo-alt"),
+        ("rating", "会员评家", "own-ratings", "chat-heart"),
+    ),
+    start=40,
+):
+    register_menu(
+        MenuEntry(
+            "member", f"homes-{key}", label, f"homes:{url_name}", icon, order, group="职工之家"
+        )
+    )
+register_indicators()

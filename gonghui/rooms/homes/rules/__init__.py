@@ -1,0 +1,1 @@
+"""Arithmetic and words of this room, without a database."""
