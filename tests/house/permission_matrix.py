@@ -53,6 +53,8 @@ from gonghui.kernel.lib.registry import Registry
 from gonghui.kernel.people.models import IdentityDocument, Membership, MembershipEvent, Person
 from gonghui.kernel.unions.enums import UnionKind
 from gonghui.kernel.unions.models import Union
+from gonghui.rooms.honours.actions.studios import add_member, found_studio
+from gonghui.rooms.honours.actions.workers import open_file
 from gonghui.rooms.organising.actions.foundings import survey_unit
 from gonghui.rooms.organising.models import Applicant, Election, FoundingCase
 from gonghui.rooms.organising.queries.foundings import case_of
@@ -445,6 +447,36 @@ def of_decided(key: str, **more: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {**world.thing(decided)[key], **more}
 
 
+def studio(world: World) -> dict[str, Any]:
+    """A studio of the university with one member."""
+    made = found_studio(
+        actor=SYSTEM,
+        union=world.university,
+        name="工作室",
+        leader_name="甲",
+        founded_on=date(2020, 1, 1),
+    )
+    member = add_member(actor=SYSTEM, studio=made, name="乙", joined_on=date(2020, 1, 1))
+    return {"pk": made.pk, "member": member.pk}
+
+
+def worker(world: World) -> dict[str, Any]:
+    """The file of a model worker of the university."""
+    facts = {"name": "丙", "status_on": date(2020, 1, 1)}
+    return {"pk": open_file(actor=SYSTEM, union=world.university, **facts).pk}
+
+
+def agreed(world: World) -> dict[str, Any]:
+    """Somebody who agreed to be shown."""
+    make_award(world.university, person=world.person, shown_publicly=True)
+    return {"pk": world.person.pk}
+
+
+def of_studio(**more: Any) -> Callable[[World], dict[str, Any]]:
+    """The studio of ``studio``."""
+    return lambda world: {"pk": world.thing(studio)["pk"], **more}
+
+
 # The matrix --------------------------------------------------------------------------------------
 
 PHONE = {"field": "phone"}
@@ -743,6 +775,20 @@ MATRIX: dict[str, Row] = {
         (LOGIN, 404, 404, 200),
         kwargs=lambda world: {**world.thing(award), "verb": "revoke"},
     ),
+    "honours:studio-list": Row((LOGIN, 200, 200, 200)),
+    "honours:studio-create": Row((LOGIN, 200, 200, 200)),
+    "honours:studio-detail": Row((LOGIN, 404, 404, 200), kwargs=of_studio()),
+    "honours:studio-edit": Row((LOGIN, 404, 404, 200), kwargs=of_studio()),
+    "honours:studio-act": Row((LOGIN, 404, 404, 200), kwargs=of_studio(verb="log")),
+    "honours:studio-name": Row((LOGIN, 404, 404, 200), kwargs=of_studio()),
+    "honours:member-drop": Row(
+        (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(studio), method="post"
+    ),
+    "honours:worker-list": Row((LOGIN, 200, 403, 200)),
+    "honours:worker-create": Row((LOGIN, 200, 403, 200)),
+    "honours:worker-detail": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(worker)),
+    "honours:worker-edit": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(worker)),
+    "honours:person": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(agreed)),
     # portal, for anybody
     "portal:search": Row((200, 200, 200, 200)),
     "portal:calls": Row((200, 200, 200, 200)),

@@ -2,16 +2,37 @@
 
 from pathlib import Path
 
-from gonghui.engines.campaigns.api import register_programme
+from gonghui.engines.campaigns.api import register_outcome, register_programme
+from gonghui.kernel.access.api import Permission, register_permission
+from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.exchange.api import register_target
 from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpose
+from gonghui.kernel.people.api import register_moving
 from gonghui.kernel.ui.api import MenuEntry, register_menu
-from gonghui.rooms.honours.actions import awards
+from gonghui.rooms.honours import phrases
+from gonghui.rooms.honours.actions import awards, studios
 from gonghui.rooms.honours.imports.target import RegisterTarget
 from gonghui.rooms.honours.indicators import register_indicators
+from gonghui.rooms.honours.models import Studio, StudioMember, WorkerFile
 from gonghui.rooms.honours.queries.awards import may_fetch_evidence
 
 READ = "campaigns.award:read"
+CADRES = ("province_cadre", "city_cadre", "union_cadre")
+READERS = (*CADRES, "branch_cadre", "reader", "auditor")
+
+for permission in (
+    Permission("honours.studio:read", "查看工作室", READERS, "answer"),
+    Permission("honours.studio:keep", "管理工作室", (*CADRES, "branch_cadre")),
+    Permission("honours.worker:read", "查看劳模档案", CADRES, "answer", "personal"),
+    Permission("honours.worker:keep", "管理劳模档案", CADRES),
+):
+    register_permission(permission)
+
+for model, field in ((Studio, "leader"), (StudioMember, "person"), (WorkerFile, "person")):
+    register_moving(model, field)
+
+for key, text in phrases.LOG_TEXTS.items():
+    register_log_text(key, text)
 
 register_purpose(
     Purpose(
@@ -25,7 +46,11 @@ register_purpose(
 )
 
 for order, (key, label, url_name, icon, permission) in enumerate(
-    (("awards", "荣誉台账", "award-list", "award", READ),),
+    (
+        ("awards", "荣誉台账", "award-list", "award", READ),
+        ("studios", "创新工作室", "studio-list", "lightbulb", "honours.studio:read"),
+        ("workers", "劳模档案", "worker-list", "person-badge", "honours.worker:read"),
+    ),
     start=60,
 ):
     register_menu(
@@ -46,3 +71,4 @@ for path in sorted((Path(__file__).parent / "programmes").glob("*.toml")):
 
 register_indicators()
 register_target(RegisterTarget())
+register_outcome("honours.studio", studios.keep_studio)

@@ -26,7 +26,8 @@ from gonghui.kernel.ui.api import (
     UnionFilter,
     YesNoFilter,
 )
-from gonghui.rooms.honours.queries import awards
+from gonghui.rooms.honours.models import Studio, WorkerFile
+from gonghui.rooms.honours.queries import awards, studios, workers
 
 STATUS_TONES = {
     AwardStatus.ACTIVE: "good",
@@ -125,3 +126,91 @@ class AwardTable(Table):
     def rows(self) -> QuerySet[Award]:
         """Awards in scope."""
         return awards.register_of_awards()
+
+
+def _open(rows: QuerySet[Studio], value: str) -> QuerySet[Studio]:
+    today = dates.today()
+    return rows.filter(closed_on__gt=today) if value == "1" else rows.filter(closed_on__lte=today)
+
+
+class StudioTable(Table):
+    """Studios with their highest tier."""
+
+    key = "honours.studios"
+    label = "创新工作室"
+    columns = (
+        Column("name", "名称", link=_to("honours:studio-detail"), sort="name"),
+        Column("leader_name", "领衔人", sort="leader_name"),
+        Column("unit_name", "所在单位", lambda row: row.unit_name or row.union.name),
+        Column(
+            "highest",
+            "最高级别",
+            lambda row: studios.level_label(row.highest),
+            kind="state",
+            sort="highest",
+            tone=lambda row: LEVEL_TONES.get(row.highest, ""),
+        ),
+        Column("field", "专业领域", phone=False),
+        Column("member_count", "成员", kind="number", sort="member_count"),
+        Column("founded_on", "成立日期", kind="date", sort="founded_on"),
+        Column("union", "所属工会", "union__name", shown=False, sort="union__path"),
+    )
+    filters = (
+        UnionFilter("union", "范围"),
+        ChoiceFilter(
+            "level",
+            "级别",
+            choices=Level.choices,
+            apply_with=lambda rows, value: rows.filter(highest=int(value)),
+        ),
+        YesNoFilter("open", "在办", default="1", apply_with=_open),
+        DateFilter("founded_on", "成立日期", more=True),
+    )
+    default_sort = ("name",)
+    search_fields = ("name", "leader_name", "unit_name", "field")
+    search_hint = "名称、领衔人、单位"
+    empty = EmptyState(
+        "还没有工作室",
+        "登记工作室后，记台账、加成员，条件达到后逐级命名。",
+        "honours:studio-create",
+        "登记工作室",
+        "lightbulb",
+    )
+
+    def rows(self) -> QuerySet[Studio]:
+        """Studios in scope."""
+        return studios.list_studios()
+
+
+class WorkerTable(Table):
+    """Files of model workers."""
+
+    key = "honours.workers"
+    label = "劳模档案"
+    columns = (
+        Column("name", "姓名", link=_to("honours:worker-detail"), sort="name"),
+        Column("unit_name", "现在单位", lambda row: row.unit_name or row.union.name),
+        Column("union", "现属工会", "union__name", sort="union__path"),
+        Column("living", "健在", kind="yes_no", sort="living"),
+        Column("retired", "已退休", kind="yes_no", sort="retired"),
+        Column("status_on", "核实日期", kind="date", sort="status_on"),
+    )
+    filters = (
+        UnionFilter("union", "范围"),
+        YesNoFilter("living", "健在"),
+        YesNoFilter("retired", "已退休"),
+    )
+    default_sort = ("name",)
+    search_fields = ("name", "unit_name")
+    search_hint = "姓名、单位"
+    empty = EmptyState(
+        "还没有劳模档案",
+        "为劳模和先进工作者建立档案，疗休养、慰问等待遇据此核实。",
+        "honours:worker-create",
+        "建立档案",
+        "person-badge",
+    )
+
+    def rows(self) -> QuerySet[WorkerFile]:
+        """Files in scope."""
+        return workers.list_workers()

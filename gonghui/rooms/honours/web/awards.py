@@ -45,7 +45,7 @@ def award_create(request: HttpRequest) -> HttpResponse:
     """Enter an honour from outside."""
     require(request.user, MANAGE)
     form = forms.AwardForm(request.POST or None)
-    keeper = _keeper(request)
+    keeper = keeper_for(request)
 
     def run(values: dict[str, Any]) -> str:
         actions.enter_award(actor=request.user, kept_by=keeper, values=values)
@@ -196,7 +196,7 @@ def _award(pk: int) -> Award:
     return get_object_or_404(queries.register_of_awards(), pk=pk)
 
 
-def _keeper(request: HttpRequest) -> Any:
+def keeper_for(request: HttpRequest) -> Any:
     """The union one acts for, if the register may be kept there, else the widest that one may."""
     allowed = unions_where(request.user, MANAGE)
     post = acting_post(request)
