@@ -349,6 +349,11 @@ def draft(world: World) -> dict[str, Any]:
     return {"pk": make_draft(world.university).pk}
 
 
+def scored_draft(world: World) -> dict[str, Any]:
+    """A teaching contest that the university plans, with its standards of points."""
+    return {"pk": make_draft(world.university, "teaching_contest").pk}
+
+
 def draft_part(world: World) -> dict[str, Any]:
     """Its first stage."""
     pk = world.thing(draft)["pk"]
@@ -611,6 +616,11 @@ MATRIX: dict[str, Row] = {
         )
         for name in ("split", "split-shown")
     },
+    "campaigns:rubric-add": Row((LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(draft)),
+    "campaigns:rubric-edit": Row(
+        (LOGIN, 403, 403, 200),
+        kwargs=lambda world: {**world.thing(scored_draft), "key": "classroom"},
+    ),
     "campaigns:part-add": Row(
         (LOGIN, 403, 403, 200),
         kwargs=lambda world: {**world.thing(draft), "part": "categories"},

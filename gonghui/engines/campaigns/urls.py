@@ -13,6 +13,7 @@ from gonghui.engines.campaigns.web import (
     notices,
     opening,
     quotas,
+    rubrics,
     slates,
     voting,
 )
@@ -36,6 +37,8 @@ planning = [
     path("<int:pk>/parts/<slug:part>/<int:row>/", composing.part_edit, name="part-edit"),
     path("<int:pk>/parts/<slug:part>/<int:row>/move/", composing.part_move, name="part-move"),
     path("<int:pk>/parts/<slug:part>/<int:row>/remove/", composing.part_remove, name="part-remove"),
+    path("<int:pk>/rubrics/add/", rubrics.rubric_edit, name="rubric-add"),
+    path("<int:pk>/rubrics/<slug:key>/", rubrics.rubric_edit, name="rubric-edit"),
     path("<int:pk>/quotas/", quotas.quotas, name="quotas"),
     path("<int:pk>/quotas/<int:category>/", quotas.split_shown, name="split-shown"),
     path("<int:pk>/quotas/<int:category>/split/", quotas.split, name="split"),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.actions.drafts import MANAGE, draft
+from gonghui.engines.campaigns.actions.rubrics import write_rubric
 from gonghui.engines.campaigns.models import (
     Campaign,
     Category,
@@ -13,13 +14,11 @@ from gonghui.engines.campaigns.models import (
     EligibilityRule,
     FormField,
     Programme,
-    Rubric,
-    RubricItem,
     Series,
     Stage,
 )
-from gonghui.engines.campaigns.queries.plans import plan_of, rubrics_of
-from gonghui.engines.campaigns.rules.plans import Plan, RubricPlan, SeriesPlan
+from gonghui.engines.campaigns.queries.plans import plan_of
+from gonghui.engines.campaigns.rules.plans import Plan, SeriesPlan
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.records import edit
@@ -109,7 +108,7 @@ def lay_out(union: Union, plan: Plan, **basics: Any) -> Campaign:
     _form(campaign, plan)
     _rules(campaign, plan)
     for rubric in plan.rubrics:
-        _keep_rubric(union, rubric, plan)
+        write_rubric(union, rubric)
     return campaign
 
 
@@ -246,30 +245,3 @@ def _rules(campaign: Campaign, plan: Plan) -> None:
         EligibilityRule(campaign=campaign, **{name: getattr(each, name) for name in each.__slots__})
         for each in plan.eligibility
     )
-
-
-def _keep_rubric(union: Union, rubric: RubricPlan, plan: Plan) -> None:
-    """A first or new version of a standard, unless the organiser's newest says the same."""
-    known = {row.key: row for row in rubrics_of(union.pk, plan.stages)}.get(rubric.key)
-    if known is not None and known.settings == rubric.settings and _same_items(known, rubric):
-        return
-    kept = Rubric.objects.create(
-        union=union,
-        key=rubric.key,
-        name=rubric.name,
-        settings=rubric.settings,
-        version_no=known.version_no + 1 if known else 1,
-    )
-    RubricItem.objects.bulk_create(
-        RubricItem(
-            rubric=kept,
-            position=position,
-            **{name: getattr(item, name) for name in item.__slots__},
-        )
-        for position, item in enumerate(rubric.items, 1)
-    )
-
-
-def _same_items(known: Rubric, rubric: RubricPlan) -> bool:
-    rows = [(row.code, row.text, f"{row.full_score.normalize():f}") for row in known.items.all()]
-    return rows == [(item.code, item.text, item.full_score) for item in rubric.items]

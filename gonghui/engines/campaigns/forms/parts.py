@@ -14,6 +14,7 @@ from gonghui.engines.campaigns.enums import (
 )
 from gonghui.engines.campaigns.forms.planning import local, moment_field
 from gonghui.engines.campaigns.models import Campaign
+from gonghui.engines.campaigns.queries.plans import own_rubrics
 from gonghui.engines.campaigns.rules.prefills import KNOWN_FLAGS, PREFILLS
 from gonghui.engines.campaigns.rules.settings import Setting
 from gonghui.engines.campaigns.rules.stages import STAGES, chosen
@@ -61,6 +62,14 @@ class StageForm(PartForm):
         present = chosen(kind, row.settings if row else {})
         for setting in self.kind.settings:
             self.fields[MARK + setting.key] = field_of_setting(setting, present[setting.key])
+            if setting.kind == "rubric":
+                self.fields[MARK + setting.key].choices = self._rubrics()
+
+    def _rubrics(self) -> list[tuple[str, str]]:
+        return [
+            ("", _("暂不指定")),
+            *((row.key, str(row)) for row in own_rubrics(self.campaign.union_id)),
+        ]
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         """First values, moments as the local clock shows them."""
@@ -105,6 +114,8 @@ def field_of_setting(setting: Setting, value: Any) -> forms.Field:
         return forms.BooleanField(**common)
     if setting.kind == "choice":
         return forms.ChoiceField(**{**common, "required": True}, choices=setting.choices)
+    if setting.kind == "rubric":
+        return forms.ChoiceField(**common)
     if setting.kind == "whole":
         return forms.IntegerField(**common, min_value=setting.minimum, max_value=setting.highest)
     if setting.kind in ("decimal", "percent"):

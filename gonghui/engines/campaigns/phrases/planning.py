@@ -12,6 +12,7 @@ LOG_TEXTS = {
     "campaigns.campaign.archived": "评选归档：{title}",
     "campaigns.campaign.rehearsed": "试运行评选：{title}，虚构申报 {count} 份",
     "campaigns.programme.saved": "存为评选模板：{name}",
+    "campaigns.rubric.kept": "评价标准：{name}（第{version}版）",
     "campaigns.part.added": "{title}：增加{what}“{name}”",
     "campaigns.part.changed": "{title}：修改{what}“{name}”",
     "campaigns.part.moved": "{title}：移动{what}“{name}”",

@@ -53,6 +53,12 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONG_TEXT else f"{text[:LONG_TEXT]}…"
 
 
+def rubric_stages(campaign: Campaign) -> list[tuple[Stage, dict[str, Any]]]:
+    """The stages that score by a standard, with their settings."""
+    found = [(row, chosen(row.kind, row.settings)) for row in campaign.stages.all()]  # type: ignore[attr-defined]  # related_name
+    return [(row, settings) for row, settings in found if settings.get("rubric")]
+
+
 def addable_stages(campaign: Campaign) -> list[tuple[StageType, int]]:
     """Kinds that the draft may still take, each with the position where it would stand."""
     rows = list(campaign.stages.all())

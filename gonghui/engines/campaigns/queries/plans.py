@@ -64,7 +64,7 @@ def plan_of(campaign: Campaign) -> Plan:
             _composition(row) for row in campaign.composition_rules.select_related("category")
         ),
         eligibility=tuple(_eligibility(row) for row in campaign.eligibility_rules.all()),
-        rubrics=tuple(_rubric(row) for row in rubrics_of(campaign.union_id, stages)),
+        rubrics=tuple(rubric_plan(row) for row in rubrics_of(campaign.union_id, stages)),
     )
 
 
@@ -82,6 +82,13 @@ def rubrics_of(union_id: int, stages: Iterable[StagePlan]) -> list[Rubric]:
     rows = Rubric.objects.filter(union_id=union_id, key__in=keys).prefetch_related("items")
     newest = {row.key: row for row in rows.order_by("version_no")}
     return [newest[key] for key in keys if key in newest]
+
+
+def own_rubrics(union_id: int) -> list[Rubric]:
+    """The newest version of every standard of a union, by name."""
+    rows = Rubric.objects.filter(union_id=union_id).prefetch_related("items")
+    newest = {row.key: row for row in rows.order_by("version_no")}
+    return sorted(newest.values(), key=lambda row: row.name)
 
 
 def starting_points(user: Any) -> list[Starting]:
@@ -203,7 +210,8 @@ def _series(row: Series) -> SeriesPlan:
     )
 
 
-def _rubric(row: Rubric) -> RubricPlan:
+def rubric_plan(row: Rubric) -> RubricPlan:
+    """The standard as a value."""
     return RubricPlan(
         row.key,
         row.name,

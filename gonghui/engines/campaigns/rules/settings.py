@@ -10,7 +10,9 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
-SettingKind = Literal["whole", "decimal", "percent", "choice", "yes", "text", "long", "lines"]
+SettingKind = Literal[
+    "whole", "decimal", "percent", "choice", "yes", "text", "long", "lines", "rubric"
+]
 FULL = 100
 
 

@@ -28,7 +28,7 @@ AT_CUT = (("all", "全部入围"), ("none", "都不入围"))
 RETENTION = (("permanent", "永久"), ("30", "30 年"), ("10", "10 年"))
 
 WEIGHT = Setting("weight", "占总分", "percent", "100", "各评分环节合计 100%")
-RUBRIC = Setting("rubric", "评价标准", "text", "", "评价标准的代码")
+RUBRIC = Setting("rubric", "评价标准", "rubric", "", "在“评价标准”页新建和修改")
 FULL_SCORE = Setting("full_score", "满分", "decimal", "100", minimum=1, unit="分")
 PANEL = (
     RUBRIC,

@@ -32,7 +32,7 @@ from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries import composing
 from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of
 from gonghui.engines.campaigns.queries.opening import opening_problems
-from gonghui.engines.campaigns.queries.plans import MANAGE, plan_of
+from gonghui.engines.campaigns.queries.plans import MANAGE, own_rubrics, plan_of
 from gonghui.engines.campaigns.rules.stages import STAGES
 from gonghui.engines.campaigns.web.asking import ask, press
 from gonghui.engines.campaigns.web.campaigns import call_context
@@ -44,6 +44,7 @@ TABS = (
     ("form", "申报表"),
     ("categories", "组别和名额"),
     ("rules", "比例和资格"),
+    ("rubrics", "评价标准"),
 )
 TAB_OF = {
     "stages": "stages",
@@ -333,6 +334,10 @@ def _shown(campaign: Campaign, tab: str) -> dict[str, Any]:
         for row in campaign.quotas.all():
             given[row.category_id] += row.places
         return {"categories": [(row, given[row.pk]) for row in campaign.categories.all()]}
+    if tab == "rubrics":
+        named = {each["rubric"]: row.label for row, each in composing.rubric_stages(campaign)}
+        rows = own_rubrics(campaign.union_id)
+        return {"rubrics": [(row, named.get(row.key, "")) for row in rows]}
     return {
         "composition": list(campaign.composition_rules.select_related("category")),
         "eligibility": list(campaign.eligibility_rules.all()),
