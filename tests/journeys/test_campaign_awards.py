@@ -186,6 +186,6 @@ def test_campaign_goes_from_ranks_to_the_figure(desk, phone, picture, province):
     press(desk, "查看")
     look(desk, picture, "figure-rows")
     press(desk, "周测六")
-    assert desk.locator("h1").inner_text() == "周测六 · 五一劳动奖章"
+    assert desk.locator("h1").inner_text() == "周测六 · 省五一劳动奖章"
     look(desk, picture, "honour")
     assert desk.problems + phone.problems == []

@@ -24,6 +24,7 @@ from gonghui.rooms.honours.models import Studio, StudioTier
 from gonghui.rooms.honours.queries.studios import criteria_of, list_studios, next_tier
 from tests.factories.awards import make_award
 from tests.factories.people import make_member
+from tests.factories.slates import make_ranked
 
 pytestmark = pytest.mark.usefixtures("all_scope")
 NAMED = date(2024, 5, 1)
@@ -126,6 +127,24 @@ def test_closed_studio_ends_its_titles_and_takes_no_more_entries(province, studi
     assert (award.status, award.ended_on) == (AwardStatus.ENDED, date(2025, 1, 1))
     with pytest.raises(ValidationError):
         log_studio(actor=SYSTEM, studio=studio, kind="output", happened_on=NAMED, title="专利")
+
+
+def test_new_studio_of_a_campaign_is_described_by_its_entry(province):
+    campaign = make_ranked(province.federation, [province.first], number=1, target="site")
+    entry = campaign.entries.get()
+    entry.answers = {
+        "leader_name": "孙测",
+        "leader_honour": "省劳动模范",
+        "running_since": "2019-03-01",
+    }
+    entry.save()
+    keep_studio(actor=SYSTEM, award=make_award(province.first, entry=entry, campaign=campaign))
+    studio = Studio.objects.get()
+    assert (studio.leader_name, studio.leader_honour, studio.founded_on) == (
+        "孙测",
+        "省劳动模范",
+        date(2019, 3, 1),
+    )
 
 
 def test_campaign_hands_its_award_to_the_studio_of_that_name(province, studio):

@@ -147,12 +147,12 @@ def _series(campaign: Campaign) -> Series:
 
 
 def _grant(campaign: Campaign, decision: AwardDecision, line: SlateLine) -> Grant:
-    entry = line.entry
+    entry, series = line.entry, _series(campaign)
     return Grant(
-        series=_series(campaign),
+        series=series,
         kept_by=campaign.union,
         union=entry.union,
-        title=campaign.title,
+        title=series.name,
         year=campaign.year,
         holder_kind=entry.target,
         holder_name=entry.name,
@@ -160,7 +160,7 @@ def _grant(campaign: Campaign, decision: AwardDecision, line: SlateLine) -> Gran
         person=entry.person,
         holder_union=entry.subject_union or entry.union,
         honour_level=campaign.honour_level,
-        granting_body=campaign.union.name,
+        granting_body=series.granting_body,
         document_no=decision.document_no,
         grade=line.grade,
         rank=entry.rank,
@@ -179,7 +179,7 @@ def _certify(
     """Certificates of all awards; their numbers go into the register."""
     campaign = decision.campaign
     run = CertificateRun(
-        series=certificate_series(campaign.title),
+        series=certificate_series(awards[0].title),
         year=campaign.year,
         granted_on=decision.decided_on,
         document=document,

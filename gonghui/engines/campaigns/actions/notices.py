@@ -86,7 +86,10 @@ def post_notice(*, actor: Any, campaign: Campaign, posting: Posting) -> PublicNo
         **vars(posting),
     )
     lines = NoticeLine.objects.bulk_create(_lines(notice, slate, entries))
-    proof = {"posted": as_posted(notice, lines), "posted_at": timezone.now().isoformat()}
+    proof = {
+        "posted": as_posted(notice, lines),
+        "posted_at": timezone.localtime().isoformat(timespec="seconds"),
+    }
     edit(notice, {"proof": proof, "proof_digest": digest_of_proof(proof)})
     mark_stage(row, StageKind.PUBLIC_NOTICE, StageStatus.RUNNING)
     move_entries(actor=actor, entries=entries, step="post")
@@ -119,7 +122,10 @@ def close_notice(*, actor: Any, notice: PublicNotice, statement: str = "") -> Pu
     if dates.today() <= row.ends_on:
         raise ValidationError(_("公示至 %(day)s止，期满后方可办理。") % {"day": row.ends_on})
     statement = statement.strip() or _result(row)
-    proof = row.proof | {"closed_at": timezone.now().isoformat(), "statement": statement}
+    proof = row.proof | {
+        "closed_at": timezone.localtime().isoformat(timespec="seconds"),
+        "statement": statement,
+    }
     edit(
         row,
         {

@@ -46,13 +46,14 @@ def decision_document(decision: AwardDecision, agency_code: str = "") -> Officia
     campaign = decision.campaign
     groups = _groups(decision)
     opening = _("经推荐评选、研究和公示，决定授予下列对象“%(title)s”称号。")
-    body: list[Any] = [Paragraph(opening % {"title": campaign.title})]
+    honour = title_of(campaign)
+    body: list[Any] = [Paragraph(opening % {"title": honour})]
     attachments: tuple[Attachment, ...] = ()
     if sum(len(lines) for lines in groups.values()) <= MANY:
         body += _listed(groups)
     else:
         body.append(Paragraph(_("名单见附件。")))
-        title = _("%(title)s名单") % {"title": campaign.title}
+        title = _("%(title)s名单") % {"title": honour}
         attachments = (Attachment(title, tuple(_listed(groups))),)
     body.append(Paragraph(_("希望受表彰的单位和个人珍惜荣誉，再接再厉，发挥示范引领作用。")))
     return OfficialDocument(
@@ -65,6 +66,11 @@ def decision_document(decision: AwardDecision, agency_code: str = "") -> Officia
         signed_by=(campaign.union.name,),
         signed_on=decision.decided_on,
     )
+
+
+def title_of(campaign: Campaign) -> str:
+    """What is given: the name of the series, which is not that of the call."""
+    return campaign.series.name if campaign.series else campaign.title
 
 
 def _groups(decision: AwardDecision) -> dict[str, list[SlateLine]]:

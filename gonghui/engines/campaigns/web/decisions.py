@@ -42,7 +42,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     slate = current_slate(campaign)
     form = RulingForm(
         request.POST or None,
-        initial={"title": _("关于授予“%(title)s”称号的决定") % {"title": campaign.title}},
+        initial={
+            "title": _("关于授予“%(title)s”称号的决定") % {"title": official.title_of(campaign)}
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -259,16 +259,7 @@ def keep_studio(*, actor: Any, award: Award) -> None:
     rows = Studio.objects.filter(union=award.union, name=award.holder_name)
     studio = rows.first()
     if studio is None:
-        answers = award.entry.answers if award.entry else {}
-        studio = Studio.objects.create(
-            union=award.union,
-            name=award.holder_name,
-            unit_name=award.holder_unit_name,
-            leader=award.person,
-            leader_name=str(answers.get("leader", ""))[:64] or award.holder_name[:64],
-            leader_honour=str(answers.get("leader_honour", ""))[:128],
-            founded_on=award.granted_on,
-        )
+        studio = Studio.objects.create(union=award.union, **_facts_of(award))
     StudioTier.objects.create(studio=studio, award=award)
     trace(
         "honours.studio.named",
@@ -278,6 +269,23 @@ def keep_studio(*, actor: Any, award: Award) -> None:
         name=str(studio),
         title=award.title,
     )
+
+
+def _facts_of(award: Award) -> dict[str, Any]:
+    """A studio as its entry describes it; what the form did not ask comes from the award."""
+    answers = award.entry.answers if award.entry else {}
+    try:
+        founded_on = date.fromisoformat(str(answers.get("running_since", "")))
+    except ValueError:
+        founded_on = award.granted_on
+    return {
+        "name": award.holder_name,
+        "unit_name": award.holder_unit_name,
+        "leader": award.person,
+        "leader_name": str(answers.get("leader_name") or award.holder_name)[:64],
+        "leader_honour": str(answers.get("leader_honour") or "")[:128],
+        "founded_on": founded_on,
+    }
 
 
 def _lock(actor: Any, studio: Studio) -> Studio:

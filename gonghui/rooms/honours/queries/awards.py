@@ -40,7 +40,7 @@ class Event(NamedTuple):
 
 def register_of_awards() -> QuerySet[Award]:
     """Awards in scope with what the list shows."""
-    return list_awards().select_related("kept_by", "holder_union")
+    return list_awards().select_related("kept_by", "holder_union", "campaign", "evidence")
 
 
 def facts_of_award(award: Award) -> list[tuple[str, Any]]:
@@ -58,6 +58,7 @@ def facts_of_award(award: Award) -> list[tuple[str, Any]]:
         ("牌匾号", award.plaque_no),
         ("证书编号", award.certificate_no),
         ("来源", AwardSource(award.source).label),
+        ("评选活动", award.campaign),
         *((label, award.facts.get(key)) for key, label in FACTS.items() if award.facts.get(key)),
     ]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns import api as campaigns
 from gonghui.engines.campaigns.api import Award
 from gonghui.kernel.access.api import unions_where
+from gonghui.kernel.documents.api import certificate_of
 from gonghui.kernel.lib.policy import decide, require
 from gonghui.kernel.ui.api import ListView, PageAction, acting_post, page_context
 from gonghui.rooms.honours.actions import awards as actions
@@ -70,6 +71,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         events=queries.history_of_award(award),
         verbs=_verbs(request, award),
         over=queries.is_over(award),
+        certificate=certificate_of(award),
         may_manage=bool(decide(request.user, MANAGE, award.kept_by)),
     )
     return render(request, "honours/award.html", context)
