@@ -51,6 +51,8 @@ def hand_in(officer: Officer, campaign: dict, number: int, port: int) -> Outcome
             outcome.problem = f"form: {status} {where}"
     except (OSError, http.client.HTTPException, ValueError) as problem:
         outcome.problem = repr(problem)
+    finally:
+        hang_up()  # the next officer comes later, on a connection of their own
     return outcome
 
 
@@ -98,6 +100,14 @@ def send_form(
 
 
 _local = threading.local()
+
+
+def hang_up() -> None:
+    """Close this thread's connection."""
+    connection = getattr(_local, "connection", None)
+    if connection is not None:
+        connection.close()
+    _local.connection = None
 
 
 def post(

@@ -10,6 +10,9 @@ from gonghui.engines.campaigns.actions.awards import (
     correct_award, Grant, grant_award, import_awards, show_award, withdraw_awards,
 )
 from gonghui.engines.campaigns.actions.marks import record_marks
+from gonghui.engines.campaigns.actions.entries import (
+    change_entry, enter_candidate, move_entry, record_consent, submit_entry, withdraw_entry,
+)
 from gonghui.engines.campaigns.actions.opening import (
     archive_campaign, close_stage, date_stages, open_campaign, open_stage, reschedule_stage,
     resume_campaign, suspend_campaign,
@@ -52,17 +55,17 @@ __all__ = [
     "AwardStatus", "Campaign", "CampaignStatus", "Category", "Entry", "FormField", "Grant",
     "Happening", "Level", "PassRule", "Plan", "Rates", "RatingCounts", "Series", "Stage",
     "StageKind", "StageStatus", "TargetKind", "add_part", "annotate_first", "archive_campaign",
-    "at_least", "awards_of_person", "call_page", "change_campaign", "change_part",
-    "close_stage", "consecutive_years", "correct_award", "date_stages", "drop_draft",
-    "due_for_review", "end_award", "events_of_award", "expire_awards", "frozen_plan",
-    "grant_award", "granted_between", "groups_may_be_shown", "import_awards", "in_force_on",
-    "invited_unions", "list_awards", "longest_run", "move_part", "name_series", "of_level",
-    "of_series", "open_calls", "open_campaign", "open_stage", "opening_problems",
-    "pass_on_award", "percent_of", "plan_campaign", "plan_of", "plan_problems", "pooled",
-    "programmes", "public_calls", "rates", "rating_verdict", "read_plan", "reconfirm_award",
-    "record_marks", "rectify_award", "register_outcome", "register_programme",
-    "register_stage_effect", "register_stage_guard", "remove_part", "reschedule_stage",
-    "resume_campaign", "review_award", "revoke_award", "runs_of", "save_programme",
-    "set_places", "show_award", "shown_rates", "split_places", "suspend_campaign",
-    "with_holder", "withdraw_awards",
+    "at_least", "awards_of_person", "call_page", "change_campaign", "change_entry",
+    "change_part", "close_stage", "consecutive_years", "correct_award", "date_stages",
+    "drop_draft", "due_for_review", "end_award", "enter_candidate", "events_of_award",
+    "expire_awards", "frozen_plan", "grant_award", "granted_between", "groups_may_be_shown",
+    "import_awards", "in_force_on", "invited_unions", "list_awards", "longest_run", "move_entry",
+    "move_part", "name_series", "of_level", "of_series", "open_calls", "open_campaign",
+    "open_stage", "opening_problems", "pass_on_award", "percent_of", "plan_campaign", "plan_of",
+    "plan_problems", "pooled", "programmes", "public_calls", "rates", "rating_verdict",
+    "read_plan", "reconfirm_award", "record_consent", "record_marks", "rectify_award",
+    "register_outcome", "register_programme", "register_stage_effect", "register_stage_guard",
+    "remove_part", "reschedule_stage", "resume_campaign", "review_award", "revoke_award",
+    "runs_of", "save_programme", "set_places", "show_award", "shown_rates", "split_places",
+    "submit_entry", "suspend_campaign", "with_holder", "withdraw_awards", "withdraw_entry",
 ]

@@ -182,4 +182,5 @@ class EntryTable(Table):
         """Entries in scope, without those of a rehearsal."""
         rows = Entry.objects.filter(campaign__is_rehearsal=False, case__isnull=False)
         related = ("campaign", "category", "union", "case__table_version", "case__holder_union")
-        return rows.select_related(*related, "entered_by")
+        rows = rows.select_related(*related, "entered_by")
+        return rows.defer("campaign__plan", "answers", "case__table_version__definition")

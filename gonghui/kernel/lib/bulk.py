@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, models
 
+SHARED_AT_ONCE = 5000
 COPY_FROM = 200
 """From so many changed rows on, PostgreSQL gets them by COPY instead of one statement each."""
 
@@ -118,6 +119,24 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
 def stored_day(day: date) -> Any:
     """A day as the driver stores it: most of a load's days repeat, and SQLite's adapter is slow to ask."""
     return connection.ops.adapt_datefield_value(day)
+
+
+def share(rows: Iterable[models.Model], name: str) -> None:
+    """Let ``rows`` share the objects behind the relation ``name``, each read once.
+
+    A join would read, and parse, what thousands of rows have in common once for each of them.
+    """
+    ready = list(rows)
+    if not ready:
+        return
+    field = ready[0]._meta.get_field(name)
+    keys = {getattr(row, field.attname) for row in ready} - {None}  # type: ignore[union-attr]  # a relation has one
+    manager = field.related_model._base_manager  # type: ignore[union-attr]  # as above
+    found: dict[Any, models.Model] = {}
+    for start in range(0, len(keys), SHARED_AT_ONCE):
+        found |= manager.in_bulk(sorted(keys)[start : start + SHARED_AT_ONCE])
+    for row in ready:
+        setattr(row, name, found.get(getattr(row, field.attname)))  # type: ignore[union-attr]  # as above
 
 
 def row_of(row: models.Model, fields: Sequence[str]) -> tuple[Any, ...]:

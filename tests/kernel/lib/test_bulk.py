@@ -4,7 +4,9 @@ import gc
 
 import pytest
 
-from gonghui.kernel.lib.bulk import without_collector
+from gonghui.kernel.lib.bulk import share, without_collector
+from tests.factories.access import PostFactory, UserFactory
+from tests.factories.unions import make_federation
 
 
 def test_collector_rests_within_and_works_again_after():
@@ -31,3 +33,14 @@ def test_collector_that_was_off_stays_off():
         gc.enable()
 
     assert after is False
+
+
+def test_rows_share_what_stands_behind_a_relation(all_scope, db, django_assert_num_queries):
+    federation = make_federation()
+    made = [PostFactory(user=UserFactory(), union=federation) for _ in range(3)]
+    posts = list(type(made[0]).objects.order_by("pk"))
+
+    with django_assert_num_queries(1):
+        share(posts, "union")
+        assert [post.union.name for post in posts] == [federation.name] * 3
+    assert len({id(post.union) for post in posts}) == 1

@@ -22,6 +22,7 @@ from gonghui.engines.campaigns.models import (
 )
 from gonghui.engines.campaigns.rules.lines import Walk
 from gonghui.engines.casework.api import Case, upper_of
+from gonghui.kernel.lib import bulk
 from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.unions.api import Union
 
@@ -120,8 +121,11 @@ def is_rehearsed(case: Case) -> bool:
 
 def preload(cases: Sequence[Case]) -> None:
     """Fetch the entries of many cases in one go, with one standing for each campaign."""
-    rows = Entry._base_manager.select_related(*RELATED)
-    found = rows.in_bulk([case.subject_id for case in cases])
+    found = Entry._base_manager.in_bulk([case.subject_id for case in cases])
+    for name in ("campaign", "category", "union", "at_union"):
+        bulk.share(found.values(), name)
+    organisers = {entry.campaign_id: entry.campaign for entry in found.values()}
+    bulk.share(organisers.values(), "union")
     standings: dict[int, Standing] = {}
     for case in cases:
         entry = found[case.subject_id]

@@ -165,16 +165,19 @@ def _crumbs() -> tuple[tuple[str, str], ...]:
 def _actions(campaign: Campaign) -> tuple[PageAction, ...]:
     page = PageAction(_("查看通知"), reverse("campaigns:call", args=[campaign.pk]), "megaphone")
     save = PageAction(_("存为模板"), reverse("campaigns:save", args=[campaign.pk]), "bookmark-plus")
+    page = (_entries(campaign), page)
     if campaign.status == CampaignStatus.SUSPENDED:
         resume = reverse("campaigns:resume", args=[campaign.pk])
-        return (
-            page,
-            save,
-            PageAction(_("恢复"), resume, "play-circle", primary=True, post=True),
-        )
+        return (*page, save, PageAction(_("恢复"), resume, "play-circle", primary=True, post=True))
     if campaign.status == CampaignStatus.ARCHIVED:
-        return page, save
+        return *page, save
     suspend = PageAction(
         _("暂停"), reverse("campaigns:suspend", args=[campaign.pk]), "pause-circle"
     )
-    return page, save, suspend
+    return *page, save, suspend
+
+
+def _entries(campaign: Campaign) -> PageAction:
+    """To the list of what was nominated for this campaign."""
+    address = f"{reverse('campaigns:entries')}?campaign={campaign.pk}"
+    return PageAction(_("申报名单"), address, "person-badge")

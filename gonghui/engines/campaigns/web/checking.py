@@ -27,6 +27,7 @@ from gonghui.engines.campaigns.queries.entries import Standing, entries_at, find
 from gonghui.engines.campaigns.queries.recordchecks import hints_for
 from gonghui.engines.campaigns.rules.walks import MANAGE, RECOMMEND
 from gonghui.engines.campaigns.web.asking import press
+from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.engines.casework.api import add_refusal
 from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.lib.policy import Refused, decide, require
@@ -54,6 +55,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
             ),
         ),
         campaign=campaign,
+        tabs=tabs_of(campaign, "check-desk"),
         page=page,
         board=board,
         passing=sum(line.passes for line in board.lines),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from gonghui.engines.campaigns.actions import entries as actions
 from gonghui.engines.campaigns.actions.papers import attach_paper, remove_paper
 from gonghui.engines.campaigns.actions.recommending import record_democratic_step
+from gonghui.engines.campaigns.enums import StageKind
 from gonghui.engines.campaigns.forms.entries import EnterForm, FillForm, MeetingForm
 from gonghui.engines.campaigns.models import Attachment, Entry
 from gonghui.engines.campaigns.queries.calls import published_campaigns
@@ -225,6 +226,8 @@ def entry_panel(case: Case) -> dict[str, Any]:
         "submissions": entry.submissions.select_related("submitted_by"),
         "checks": checks_of(entry, standing.walk, opinions=False),
         "deadline": standing.deadline,
+        "to_rank": case.state_id == "recommended"
+        and standing.walk.setting(StageKind.RECOMMEND, "ranked", False),
         "way": [
             (case.table.state(state).label, _when(number, at)) for number, state in enumerate(line)
         ],

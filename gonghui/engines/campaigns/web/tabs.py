@@ -8,6 +8,7 @@ from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.rules.stages import SCORED
 
 LATER = (
+    ("check-desk", _("审查"), frozenset({StageKind.QUALIFICATION, StageKind.OPINIONS})),
     ("judging", _("评审"), SCORED),
     ("slate", _("名单"), frozenset({StageKind.SLATE})),
     ("notices", _("公示"), frozenset({StageKind.PUBLIC_NOTICE})),

@@ -85,13 +85,14 @@ def _lock(keys: list[int]) -> list[Case]:
     """The cases in the order of ``keys``, held until the commit; locked by key, against deadlocks."""
     found: dict[int, Case] = {}
     rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
-    rows = rows.select_related("table_version", "union", "holder_union", "holder_user")
     for start in range(0, len(keys), CHUNK):
         chunk = sorted(keys)[start : start + CHUNK]
         found |= {case.pk: case for case in rows.filter(pk__in=chunk)}
     if len(found) < len(keys):
         raise Case.DoesNotExist
     locked = [found[key] for key in keys]
+    for name in ("table_version", "union", "holder_union", "holder_user"):
+        bulk.share(locked, name)
     _preload(locked)
     return locked
 

@@ -84,7 +84,8 @@ def inbox_of(user: Any) -> QuerySet[Case]:
         held = _held_by(each.giver)
         waiting |= held & _under(each.table_key)
     rows = Case.objects.filter(waiting, is_open=True)
-    return rows.select_related("table_version", "union", "holder_union").order_by("due", "pk")
+    rows = rows.select_related("table_version", "union", "holder_union")
+    return rows.defer("table_version__definition").order_by("due", "pk")
 
 
 def count_waiting(user: Any) -> int:

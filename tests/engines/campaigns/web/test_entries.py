@@ -151,7 +151,7 @@ def test_judge_of_the_same_union_cannot_open_the_case_of_an_entry(client, provin
 
     answer = client.get(reverse("casework:case-detail", args=[entry.case_id]))
 
-    assert answer.status_code == 403
+    assert answer.status_code == 404
     assert "李老师" not in answer.content.decode()
 
 
