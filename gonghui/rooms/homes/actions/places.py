@@ -153,7 +153,7 @@ def title_series(*, actor: Any, key: str) -> Any:
         name=title.name,
         honour_level=title.honour_level,
         granting_body=title.granting_body,
-        target="site",
+        target=title.target,
         counted_in="个",
         valid_years=title.valid_years,
         review_years=title.review_years,

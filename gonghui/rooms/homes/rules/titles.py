@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gonghui.engines.campaigns.api import Level
+from gonghui.engines.campaigns.api import Level, TargetKind
 from gonghui.rooms.homes.enums import PlaceKind
 
 OWN = "省教育科技工会"
@@ -16,26 +16,26 @@ class Title:
     key: str
     name: str
     kind: str
+    target: str = TargetKind.UNION
     honour_level: int = Level.INDUSTRY
     granting_body: str = OWN
-    valid_years: int | None = 3
-    review_years: int | None = 2
+    valid_years: int | None = None
+    review_years: int | None = None
 
 
 TITLES = (
-    Title("star-home", "星级职工之家", PlaceKind.HOME),
-    Title("star-small-home", "星级职工小家", PlaceKind.SMALL_HOME),
-    Title("rural-home", "“五好”乡村教工之家", PlaceKind.RURAL_HOME, valid_years=None),
+    Title("star-home", "星级职工之家", PlaceKind.HOME, valid_years=3, review_years=2),
+    Title("star-small-home", "星级职工小家", PlaceKind.SMALL_HOME, valid_years=3, review_years=2),
+    Title("rural-home", "“五好”乡村教工之家", PlaceKind.RURAL_HOME),
     Title(
         "rural-home-city",
         "市级“五好”乡村教工之家",
         PlaceKind.RURAL_HOME,
-        Level.CITY,
-        "市教育工会",
-        None,
+        honour_level=Level.CITY,
+        granting_body="市教育工会",
     ),
-    Title("health-station", "职工健康服务站", PlaceKind.HEALTH_STATION, valid_years=None),
-    Title("nursing-room", "爱心母婴室", PlaceKind.NURSING_ROOM, valid_years=None),
+    Title("health-station", "职工健康服务站", PlaceKind.HEALTH_STATION, TargetKind.SITE),
+    Title("nursing-room", "爱心母婴室", PlaceKind.NURSING_ROOM, TargetKind.SITE),
 )
 BY_KEY = {title.key: title for title in TITLES}
 STAR_SERIES = ("star-home", "star-small-home")
