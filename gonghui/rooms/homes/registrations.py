@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-from gonghui.engines.campaigns.api import register_outcome, register_programme
+from gonghui.engines.campaigns.api import (
+    StageKind,
+    register_outcome,
+    register_programme,
+    register_stage_effect,
+)
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.files.api import MEBIBYTE, PICTURES, Purpose, register_purpose
@@ -14,6 +19,7 @@ from gonghui.rooms.homes.actions.inspections import INSPECT
 from gonghui.rooms.homes.actions.merging import move_voters
 from gonghui.rooms.homes.actions.places import MANAGE, PHOTO, settle_award
 from gonghui.rooms.homes.actions.ratings import RATE
+from gonghui.rooms.homes.actions.stages import close_stage_ratings, open_stage_ratings
 from gonghui.rooms.homes.indicators import READ, register_indicators
 from gonghui.rooms.homes.models import Problem
 from gonghui.rooms.homes.queries.photos import may_fetch_photo
@@ -47,6 +53,8 @@ register_notice_kind("homes.answer", "场所问题答复", icon="chat-dots")
 register_moving(Problem, "reporter")
 register_merge_hook("homes.RatingVoter.person", move_voters)
 register_outcome("homes.title", settle_award)
+register_stage_effect(StageKind.MEMBER_RATING, "open", open_stage_ratings)
+register_stage_effect(StageKind.MEMBER_RATING, "close", close_stage_ratings)
 for path in sorted((Path(__file__).parent / "programmes").glob("*.toml")):
     register_programme(path)
 

@@ -83,6 +83,11 @@ def open_rating(
         ValidationError: a rating is open already, or too few members to stay unknown.
     """
     require(actor, RATE, union)
+    return begin_round(actor, union, terms, entry)
+
+
+def begin_round(actor: Any, union: Union, terms: Terms, entry: Entry | None) -> RatingRound:
+    """``open_rating`` for actions that have asked."""
     if RatingRound.objects.filter(union=union, status=RoundStatus.OPEN).exists():
         raise ValidationError(_("“%(union)s”已有一次测评正在进行。") % {"union": union})
     opens_on = terms.opens_on or dates.today()
@@ -185,6 +190,11 @@ def close_rating(*, actor: Any, rating: RatingRound, reason: str = "") -> Rating
         Refused: no permission, or the round is not open.
     """
     require(actor, RATE, rating.union)
+    return count_round(actor, rating, reason)
+
+
+def count_round(actor: Any, rating: RatingRound, reason: str = "") -> RatingRound:
+    """``close_rating`` for actions that have asked."""
     box = RatingBox.objects.select_for_update().get(rating=rating)
     row = RatingRound.objects.select_for_update().get(pk=rating.pk)
     if row.status != RoundStatus.OPEN:
@@ -236,8 +246,13 @@ def publish_rating(*, actor: Any, rating: RatingRound) -> RatingRound:
     Raises:
         Refused: no permission, or the round is not closed.
     """
+    require(actor, RATE, rating.union)
+    return show_round(actor, rating)
+
+
+def show_round(actor: Any, rating: RatingRound) -> RatingRound:
+    """``publish_rating`` for actions that have asked."""
     row = RatingRound.objects.select_for_update().get(pk=rating.pk)
-    require(actor, RATE, row.union)
     if row.status != RoundStatus.CLOSED:
         raise Refused(_("测评截止后才能公布结果。"))
     edit(row, {"status": RoundStatus.PUBLISHED, "published_on": dates.today()})
