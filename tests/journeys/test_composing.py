@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gonghui.engines.campaigns.models import Campaign
-from gonghui.engines.campaigns.rules.programmes import programmes
+from gonghui.engines.campaigns.rules.programmes import ShippedProgramme, programmes
 from gonghui.kernel.lib import dates
 from tests.factories.access import PASSWORD, make_cadre
 from tests.factories.campaigns import programme
@@ -28,8 +28,11 @@ def province():
 
 @pytest.fixture
 def medals():
-    """The example programme, shipped while the journey lasts."""
-    shipped = programmes.register("may_day_medals", programme("may_day_medals"))
+    """The example programme, shipped under a name of its own while the journey lasts."""
+    example = programme("may_day_medals")
+    shipped = ShippedProgramme("journey_medals", example.path)
+    shipped.__dict__["data"] = {**example.data, "name": "奖章和先锋号（示例）"}
+    programmes.register(shipped.key, shipped)
     yield shipped
     del programmes._items[shipped.key]
 

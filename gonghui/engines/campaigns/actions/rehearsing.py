@@ -103,7 +103,7 @@ def _copied(campaign: Campaign, plan: Plan) -> Campaign:
 
 
 def _fill(campaign: Campaign, unions: list[Any], most: int) -> None:
-    """One entry after the other, groups and unions in turn, as far as places allow."""
+    """One entry after the other, spread over unions and groups as far as places allow."""
     chance = random.Random(campaign.pk)  # noqa: S311 -- invented answers, nothing is drawn
     plan = plan_of(campaign)
     given = {
@@ -113,8 +113,9 @@ def _fill(campaign: Campaign, unions: list[Any], most: int) -> None:
     groups = list(campaign.categories.all())
     turns = [
         (group, union)
-        for union in unions
-        for group in groups
+        for shift in range(len(groups))
+        for place, union in enumerate(unions)
+        for group in [groups[(place + shift) % len(groups)]]
         if not given or given.get((group.pk, union.pk))
     ]
     for number, (group, union) in enumerate(turns[:most], 1):

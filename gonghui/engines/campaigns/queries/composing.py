@@ -1,10 +1,12 @@
 """What the composer shows of a draft: every part in words, and the blocks that may be added."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from gonghui.engines.campaigns.enums import FormFieldKind, StageStatus
 from gonghui.engines.campaigns.models import Campaign, Stage
+from gonghui.engines.campaigns.queries.plans import own_rubrics
 from gonghui.engines.campaigns.rules.progress import earlier_open
 from gonghui.engines.campaigns.rules.settings import Setting
 from gonghui.engines.campaigns.rules.stages import STAGES, StageType, chosen
@@ -31,14 +33,20 @@ class StageCard:
 def stage_cards(campaign: Campaign) -> list[StageCard]:
     """The stages in their order; those that could begin now are marked."""
     rows = list(campaign.stages.all())
-    return [replace(card_of(row), may_begin=not earlier_open(rows, row)) for row in rows]
+    scored = any("rubric" in row.settings for row in rows)
+    names = {row.key: row.name for row in own_rubrics(campaign.union_id)} if scored else {}
+    return [replace(card_of(row, names), may_begin=not earlier_open(rows, row)) for row in rows]
 
 
-def card_of(row: Stage) -> StageCard:
-    """One stage with its settings in words, those left empty apart."""
+def card_of(row: Stage, rubrics: Mapping[str, str]) -> StageCard:
+    """One stage with its settings in words, those left empty apart; ``rubrics`` are names by key."""
     kind = STAGES[row.kind]
     values = chosen(row.kind, row.settings)
-    told = [(each.label, each.shown(values[each.key])) for each in _worth_telling(kind, values)]
+    told = [
+        (each.label, rubrics.get(text, text))
+        for each in _worth_telling(kind, values)
+        for text in [each.shown(values[each.key])]
+    ]
     if row.days:
         told.insert(0, ("历时", f"{row.days} 天"))
     return StageCard(row, kind, tuple((label, _cut(text)) for label, text in told if text))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gonghui.engines.campaigns.enums import CampaignStatus, StageKind
 from gonghui.engines.campaigns.rules.orders import may_follow, order_problems
 from gonghui.engines.campaigns.rules.plans import read_plan
-from gonghui.engines.campaigns.rules.programmes import register_programme
+from gonghui.engines.campaigns.rules.programmes import ShippedProgramme
 from gonghui.engines.campaigns.rules.progress import earlier_open, status_after
 from gonghui.engines.campaigns.rules.settings import Setting, read_settings
 from gonghui.engines.campaigns.rules.shipping import faults_of
@@ -140,7 +140,7 @@ def test_programme_with_an_unknown_key_is_named(tmp_path):
     path = tmp_path / "odd.toml"
     path.write_text('name = "奇"\n[campaign]\nhonour_level = "province"\ncolour = "red"\n')
 
-    faults = faults_of(register_programme(path))
+    faults = faults_of(ShippedProgramme(path.stem, path))
 
     assert faults == ["plan 中没有“colour”这一项。"]
 
