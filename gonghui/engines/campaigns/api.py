@@ -38,6 +38,7 @@ from gonghui.engines.campaigns.queries.awards import (
 )
 from gonghui.engines.campaigns.queries.calls import call_page, open_calls, public_calls
 from gonghui.engines.campaigns.queries.opening import invited_unions, opening_problems
+from gonghui.engines.campaigns.queries.notices import running_notices
 from gonghui.engines.campaigns.queries.plans import frozen_plan, plan_of
 from gonghui.engines.campaigns.rules.awards import longest_run, runs_of
 from gonghui.engines.campaigns.rules.plans import Plan, read_plan
@@ -66,6 +67,6 @@ __all__ = [
     "read_plan", "reconfirm_award", "record_consent", "record_marks", "rectify_award",
     "register_outcome", "register_programme", "register_stage_effect", "register_stage_guard",
     "remove_part", "reschedule_stage", "resume_campaign", "review_award", "revoke_award",
-    "runs_of", "save_programme", "set_places", "show_award", "shown_rates", "split_places",
+    "running_notices", "runs_of", "save_programme", "set_places", "show_award", "shown_rates", "split_places",
     "submit_entry", "suspend_campaign", "with_holder", "withdraw_awards", "withdraw_entry",
 ]

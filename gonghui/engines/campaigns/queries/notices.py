@@ -24,7 +24,6 @@ from gonghui.engines.campaigns.rules.publicity import (
     decision_state,
 )
 from gonghui.kernel.lib import dates, scoping
-from gonghui.kernel.lib.paths import below
 from gonghui.kernel.lib.sealing import mask_name
 
 CLOSE_OF_OFFICE = time(17, 0)
@@ -169,7 +168,9 @@ def digest_of_proof(proof: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def running_in(path: str, day: date) -> QuerySet[PublicNotice]:
-    """Notices below a path that run on a day."""
-    rows = PublicNotice.objects.filter(below(path, "union__path"))
-    return rows.filter(starts_on__lte=day, ends_on__gte=day)
+def running_notices(limit: int = 5) -> list[PublicNotice]:
+    """Lists that everybody may read and that run today, the first to end before the others."""
+    today = dates.today()
+    rows = PublicNotice.objects.filter(scope=NoticeScope.PUBLIC, campaign__is_rehearsal=False)
+    rows = rows.filter(starts_on__lte=today, ends_on__gte=today).select_related("union")
+    return list(rows.order_by("ends_on", "pk")[:limit])

@@ -2,7 +2,7 @@
 
 from django import template
 
-from gonghui.engines.campaigns.api import Campaign, public_calls
+from gonghui.engines.campaigns.api import Campaign, public_calls, running_notices
 from gonghui.faces.portal.queries import list_sections
 
 register = template.Library()
@@ -18,3 +18,9 @@ def main_sections():
 def open_calls(limit: int = 5) -> list[Campaign]:
     """The calls that take nominations now, those that end first before the others."""
     return public_calls(limit)
+
+
+@register.simple_tag
+def public_notices(limit: int = 5) -> list:
+    """The lists that are posted for everybody today, those that end first before the others."""
+    return running_notices(limit)
