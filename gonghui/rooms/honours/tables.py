@@ -77,11 +77,11 @@ class AwardTable(Table):
             sort="honour_level",
             tone=lambda row: LEVEL_TONES.get(row.honour_level, ""),
         ),
-        Column("grade", "等次", sort="grade"),
+        Column("grade", "等次", shown=False, sort="grade"),
         Column("holder_unit_name", "单位（当时名称）", sort="holder_unit_name"),
         Column("union", "所属工会", "union__name", shown=False, sort="union__path"),
         Column("granting_body", "授予单位", phone=False),
-        Column("document_no", "文号", phone=False),
+        Column("document_no", "文号", shown=False, phone=False),
         Column(
             "granted_on", "授予日期", kind="date", precision="granted_precision", sort="granted_on"
         ),
