@@ -93,7 +93,7 @@ def _form_field(field: StepField) -> forms.Field:
     if field.kind == FieldKind.INTEGER:
         return forms.IntegerField(min_value=0, **settings)
     if field.kind == FieldKind.DAY:
-        return day_field(initial=dates.today, **settings)
+        return day_field(initial=dates.today if field.required else None, **settings)
     if field.kind == FieldKind.CHOICE:
         return forms.ChoiceField(choices=field.choices, **settings)
     if field.kind == FieldKind.YES:
