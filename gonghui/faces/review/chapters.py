@@ -53,6 +53,8 @@ CHAPTERS = (
             "命名省教科技系统级劳模和工匠人才创新工作室{honours.studios_industry}个，其中升为省级{honours.studios_province}个；期末在册{honours.studios_in_force}个。",
             "{honours.high_medals}个集体和个人获省级以上五一劳动奖状、奖章和工人先锋号，其中劳动竞赛中获得{honours.contest_medals}个。",
             "推选劳动模范、先进工作者和抗疫典型{honours.model_workers}名。",
+            "连续{honours.rural_teachers_years}年实施乡村优秀青年教师培养奖励计划，入选{honours.rural_teachers}名。",
+            "连续{honours.teachers_of_year_years}年推选教师年度人物，选出{honours.teachers_of_year}名（个团队）。",
             "厂务公开民主管理先进单位{honours.open_affairs}个。",
             "连续{honours.finance_years}年被评为工会财务工作先进单位。",
         ),

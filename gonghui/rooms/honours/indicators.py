@@ -168,8 +168,26 @@ INDICATORS = (
         "连续获评工会财务工作先进单位",
         "年",
         "期内获评年度中没有间断的最长一段；缺一年即断。",
-        Run(figures.finance_run, "获评"),
+        Run(figures.run_of("finance-award"), "获评"),
     ),
+)
+
+
+def _yearly(key: str, name: str, unit: str, series: str) -> tuple[Indicator, Indicator]:
+    """Two figures of a yearly plan: whom it chose, and for how many years without a gap."""
+    holders = Distinct(figures.holders_of(series), "holder", "入选")
+    years = "期内有入选者的年度中没有间断的最长一段；缺一年即断。"
+    return (
+        _indicator(key, name, unit, NOT_WITHDRAWN + "同一对象多次入选计一个。", holders),
+        _indicator(
+            f"{key}_years", f"{name}连续年数", "年", years, Run(figures.run_of(series), "入选")
+        ),
+    )
+
+
+INDICATORS += (
+    *_yearly("rural_teachers", "乡村优秀青年教师培养奖励计划入选", "名", "rural-teacher-plan"),
+    *_yearly("teachers_of_year", "教师年度人物（团队）", "个", "teacher-of-the-year"),
 )
 
 

@@ -9,7 +9,7 @@ from gonghui.kernel.indicators.api import Question, figure, readds
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.rooms.honours.api import known_series
 from gonghui.rooms.honours.indicators import INDICATORS
-from tests.factories.awards import make_award
+from tests.factories.awards import make_award, make_series
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.usefixtures("all_scope")
@@ -75,6 +75,15 @@ def test_finance_award_counts_years_without_a_gap(province):
         3,
         [("获评", 3), ("自", 2022), ("至", 2024)],
     )
+
+
+def test_yearly_plan_counts_persons_and_years_without_a_gap(province):
+    series = make_series("培养奖励计划", key="rural-teacher-plan")
+    person = make_person("赵测丙")
+    for year in (2021, 2022, 2024):
+        make_award(province.first, series, granted_on=date(year, 9, 1), person=person)
+    make_award(province.first, series, granted_on=date(2022, 9, 1), holder_name="钱测丁")
+    assert (value("rural_teachers"), value("rural_teachers_years")) == (2, 2)
 
 
 def test_unit_advanced_twice_is_one_unit(province):

@@ -86,7 +86,16 @@ def open_affairs(question: Question) -> QuerySet[Award]:
     return with_holder(of_series(given(question), "open-affairs-province", "open-affairs-nation"))
 
 
-def finance_run(question: Question) -> QuerySet[Award]:
-    """The finance awards of the longest stretch of years without a gap."""
-    rows = of_series(given(question), "finance-award")
-    return rows.filter(year__in=list(consecutive_years(rows)))
+def holders_of(*keys: str) -> Rows:
+    """Awards of some series in the period, with whom they were given to."""
+    return lambda question: with_holder(of_series(given(question), *keys))
+
+
+def run_of(*keys: str) -> Rows:
+    """The awards of the longest stretch of years without a gap."""
+
+    def rows(question: Question) -> QuerySet[Award]:
+        found = of_series(given(question), *keys)
+        return found.filter(year__in=list(consecutive_years(found)))
+
+    return rows
