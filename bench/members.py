@@ -17,6 +17,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
+from bench.processors import database_process, processor_seconds
+
 ROUNDS = 40
 AIM = 60
 DAY = date(2015, 6, 30)
@@ -283,34 +285,18 @@ def line(name: str, question: Callable[[], int]) -> float:
     with CaptureQueriesContext(connection) as queries:
         answer = question()
     asked = len(queries)
-    times, spent = [], cpu()
+    times, spent = [], processor_seconds()
     for _ in range(ROUNDS):
         begun = time.perf_counter()
         question()
         times.append((time.perf_counter() - begun) * 1000)
     cuts = statistics.quantiles(times, n=100)
-    spent = (cpu() - spent) / ROUNDS
+    spent = (processor_seconds() - spent) * 1000 / ROUNDS
     print(
         f"{name:44} {asked:7} {answer:10,} {spent:7.1f} {cuts[49]:7.1f} {cuts[94]:7.1f} {cuts[98]:7.1f}",
         flush=True,
     )
     return cuts[94]
-
-
-def cpu() -> float:
-    """Milliseconds of processor time of this process and its database process until now."""
-    ticks = Path(f"/proc/{database_process()}/stat").read_text(encoding="ascii").rsplit(")", 1)[1]
-    used = sum(map(int, ticks.split()[11:13])) / os.sysconf("SC_CLK_TCK")
-    return (time.process_time() + used) * 1000
-
-
-def database_process() -> int:
-    """The server's process that answers us."""
-    from django.db import connection  # noqa: PLC0415 -- settings come first
-
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_backend_pid()")
-        return cursor.fetchone()[0]
 
 
 def memory() -> None:

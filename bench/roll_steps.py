@@ -25,6 +25,7 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from bench.processors import processor_seconds
 from bench.rolls import DEPARTMENTS
 from gonghui.kernel.access.models import Post, User
 from gonghui.kernel.exchange.actions.starting import start_apply, start_check, start_undo
@@ -87,15 +88,15 @@ def prepare() -> tuple[User, object]:
 
 
 def run_import(cadre: User, union: object, place: Path) -> tuple[dict, Batch]:
-    """Seconds of check and apply as a worker runs them, the counts, and how often progress was seen."""
+    """What check and apply take as a worker runs them, the counts, and how often progress was seen."""
     reverse("exchange:batch", args=[1])  # a worker has loaded its addresses long before
     leases.take()
     batch = upload(cadre, union, place)
     with watching() as check_seen:
-        check = seconds(lambda: work(start_check(actor=cadre, batch=batch)))
+        check = spent(lambda: work(start_check(actor=cadre, batch=batch)))
     counts = outcomes(batch)
     with watching() as apply_seen:
-        apply = seconds(lambda: work(start_apply(actor=cadre, batch=fresh(batch))))
+        apply = spent(lambda: work(start_apply(actor=cadre, batch=fresh(batch))))
     seen = {"check": len(check_seen), "apply": len(apply_seen)}
     return {"check": check, "apply": apply, "counts": counts, "seen": seen}, fresh(batch)
 
@@ -188,7 +189,7 @@ def columns(model: type) -> list[str]:
 def loading(place: Path) -> dict:
     """Seconds of a bare parse of the file, and of a bare load of the same rows in one transaction."""
     call_command("migrate", verbosity=0)
-    parse = seconds(lambda: parse_bare(place / "roll.xlsx"))
+    parse = spent(lambda: parse_bare(place / "roll.xlsx"))
     tables = []
     for model in TABLES:
         rows = json.loads((place / f"{model.__name__}.json").read_text(encoding="utf-8"))
@@ -203,7 +204,7 @@ def loading(place: Path) -> dict:
 
         return {
             "parse": parse,
-            "load": seconds(load),
+            "load": spent(load),
             "rows": sum(len(rows) for _m, rows in tables),
         }
 
@@ -215,6 +216,13 @@ def ready(cell: object) -> object:
 def parse_bare(path: Path) -> int:
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
     return sum(1 for _row in sheet.iter_rows())
+
+
+def spent(function: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock, and processor seconds of this process and its database process."""
+    before = processor_seconds()
+    clock = seconds(function)
+    return clock, processor_seconds() - before
 
 
 def seconds(function: Callable[[], object]) -> float:
