@@ -13,7 +13,7 @@ from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.files.api import MEBIBYTE, PICTURES, Purpose, register_purpose
 from gonghui.kernel.notices.api import register_notice_kind
 from gonghui.kernel.people.api import register_merge_hook, register_moving
-from gonghui.kernel.ui.api import MenuEntry, register_menu
+from gonghui.kernel.ui.api import MenuEntry, register_dashboard, register_menu
 from gonghui.rooms.homes import phrases
 from gonghui.rooms.homes.actions.inspections import INSPECT
 from gonghui.rooms.homes.actions.merging import move_voters
@@ -23,6 +23,8 @@ from gonghui.rooms.homes.actions.stages import close_stage_ratings, open_stage_r
 from gonghui.rooms.homes.indicators import READ, register_indicators
 from gonghui.rooms.homes.models import Problem
 from gonghui.rooms.homes.queries.photos import may_fetch_photo
+from gonghui.rooms.homes.queries.ratings import waiting_ratings
+from gonghui.rooms.homes.web.members import own_waiting
 
 UPPER = ("province_cadre", "city_cadre")
 CADRES = (*UPPER, "union_cadre")
@@ -79,16 +81,23 @@ for order, (key, label, url_name, icon, permission_key) in enumerate(
         "职工之家",
     )
     register_menu(entry)
-for order, (key, label, url_name, icon) in enumerate(
-    (
-        ("places", "身边的场所", "own-places", "geo-alt"),
-        ("rating", "会员评家", "own-ratings", "chat-heart"),
-    ),
-    start=40,
-):
-    register_menu(
-        MenuEntry(
-            "member", f"homes-{key}", label, f"homes:{url_name}", icon, order, group="职工之家"
-        )
+MINE = "member", "职工之家"
+register_menu(
+    MenuEntry(
+        MINE[0], "homes-places", "身边的场所", "homes:own-places", "geo-alt", 40, group=MINE[1]
     )
+)
+register_menu(
+    MenuEntry(
+        MINE[0],
+        "homes-rating",
+        "会员评家",
+        "homes:own-ratings",
+        "chat-heart",
+        41,
+        group=MINE[1],
+        count=waiting_ratings,
+    )
+)
+register_dashboard("member", "homes-ratings", "homes/waiting.html", own_waiting, 30)
 register_indicators()

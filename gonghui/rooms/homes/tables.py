@@ -112,7 +112,7 @@ class TitleTable(Table):
         Column("holder_name", "获得者", link=_to("homes:title-detail"), sort="holder_name"),
         Column("title", "称号", sort="title"),
         Column("grade", "星级", sort="grade"),
-        Column("honour_level", "级别", sort="honour_level", phone=False),
+        Column("honour_level", "级别", sort="honour_level", shown=False),
         Column("union", "所属工会", "union__name", sort="union__path", phone=False),
         Column("granting_body", "授予单位", shown=False),
         Column("document_no", "文号", shown=False),

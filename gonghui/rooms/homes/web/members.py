@@ -72,6 +72,12 @@ def own_ratings(request: HttpRequest) -> HttpResponse:
     return render(request, "homes/own_ratings.html", page_context(_("会员评家"), found=found))
 
 
+def own_waiting(request: HttpRequest) -> dict[str, Any] | None:
+    """The panel of the member's home: rounds that wait for a vote; None without one."""
+    found = [own for own in queries.ratings_of(request.user) if own.may_vote]
+    return {"found": found} if found else None
+
+
 @login_required
 def own_rating(request: HttpRequest, pk: int) -> HttpResponse:
     """The ballot, or the published result."""
@@ -100,4 +106,5 @@ def own_rating(request: HttpRequest, pk: int) -> HttpResponse:
         lead=str(own.rating.union),
         consequence=note,
         submit=_("投票"),
+        template="homes/ballot.html",
     )
