@@ -60,6 +60,22 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        slug="contests",
+        title="以赛促建",
+        lead="竞赛跟着中心任务走，成绩都有证明。",
+        headline=(
+            "contests.champions",
+            "contests.national_first",
+            "contests.milestones_on_time",
+        ),
+        sentences=(
+            "开展劳动竞赛{contests.labour_contests}项，首次列入省十大重点工程、全国引领性劳动和技能竞赛{contests.first_listings}项，节点按期完成率{contests.milestones_on_time}%，岗位立功{contests.post_merits}项。",
+            "涌现竞赛冠军{contests.champions}名，{contests.top_results}项成果入选十大科技创新成果、十大优秀专利。",
+            "举办教师演讲比赛{contests.speech_editions}届。",
+            "全国青年教师教学竞赛获一等奖{contests.national_first}个，参赛选手中获省级以上五一劳动奖章{contests.entrant_medals}枚。",
+        ),
+    ),
+    Chapter(
         slug="homes",
         title="建家强会",
         lead="家建在职工身边，好不好由会员说了算。",

@@ -178,7 +178,7 @@ def _yearly(key: str, name: str, unit: str, series: str) -> tuple[Indicator, Ind
     holders = Distinct(figures.holders_of(series), "holder", "入选")
     years = "期内有入选者的年度中没有间断的最长一段；缺一年即断。"
     return (
-        _indicator(key, name, unit, NOT_WITHDRAWN + "同一对象多次入选计一个。", holders),
+        _indicator(key, name, unit, NOT_WITHDRAWN + "同一对象多次入选计一个，提名不计。", holders),
         _indicator(
             f"{key}_years", f"{name}连续年数", "年", years, Run(figures.run_of(series), "入选")
         ),

@@ -86,6 +86,18 @@ def test_yearly_plan_counts_persons_and_years_without_a_gap(province):
     assert (value("rural_teachers"), value("rural_teachers_years")) == (2, 2)
 
 
+def test_teachers_of_the_year_count_persons_and_teams_without_nominations(province):
+    series = make_series("教师年度人物", key="teacher-of-the-year")
+    for year, kind, grade in (
+        (2022, "person", "年度人物"),
+        (2023, "team", "年度人物"),
+        (2024, "person", "年度人物提名"),
+    ):
+        on = date(year, 9, 5)
+        make_award(province.first, series, granted_on=on, holder_kind=kind, grade=grade)
+    assert (value("teachers_of_year"), value("teachers_of_year_years")) == (2, 2)
+
+
 def test_unit_advanced_twice_is_one_unit(province):
     for year in (2021, 2023):
         give(province.first, "open-affairs-province", date(year, 1, 1), holder_name="示范大学")

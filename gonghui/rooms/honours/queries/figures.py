@@ -87,15 +87,20 @@ def open_affairs(question: Question) -> QuerySet[Award]:
 
 
 def holders_of(*keys: str) -> Rows:
-    """Awards of some series in the period, with whom they were given to."""
-    return lambda question: with_holder(of_series(given(question), *keys))
+    """Awards of some series in the period, with whom they were given to; 提名 is not counted as won."""
+    return lambda question: with_holder(won(question, *keys))
+
+
+def won(question: Question, *keys: str) -> QuerySet[Award]:
+    """Awards of some series in the period without those who were only nominated."""
+    return of_series(given(question), *keys).exclude(grade__contains="提名")
 
 
 def run_of(*keys: str) -> Rows:
     """The awards of the longest stretch of years without a gap."""
 
     def rows(question: Question) -> QuerySet[Award]:
-        found = of_series(given(question), *keys)
+        found = won(question, *keys)
         return found.filter(year__in=list(consecutive_years(found)))
 
     return rows
