@@ -1,5 +1,6 @@
 """What this room brings to the house."""
 
+from datetime import time
 from pathlib import Path
 
 from gonghui.engines.campaigns.api import (
@@ -11,6 +12,7 @@ from gonghui.engines.campaigns.api import (
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.files.api import MEBIBYTE, PICTURES, Purpose, register_purpose
+from gonghui.kernel.jobs.api import register_periodic
 from gonghui.kernel.notices.api import register_notice_kind
 from gonghui.kernel.people.api import register_merge_hook, register_moving
 from gonghui.kernel.ui.api import MenuEntry, register_dashboard, register_menu
@@ -24,6 +26,7 @@ from gonghui.rooms.homes.indicators import READ, register_indicators
 from gonghui.rooms.homes.models import Problem
 from gonghui.rooms.homes.queries.photos import may_fetch_photo
 from gonghui.rooms.homes.queries.ratings import waiting_ratings
+from gonghui.rooms.homes.tasks import close_due_ratings
 from gonghui.rooms.homes.web.members import own_waiting
 
 UPPER = ("province_cadre", "city_cadre")
@@ -52,6 +55,8 @@ register_purpose(
     )
 )
 register_notice_kind("homes.answer", "场所问题答复", icon="chat-dots")
+register_notice_kind("homes.rating", "会员评家", icon="chat-heart")
+register_periodic("homes.close_due_ratings", close_due_ratings, time(0, 30))
 register_moving(Problem, "reporter")
 register_merge_hook("homes.RatingVoter.person", move_voters)
 register_outcome("homes.title", settle_award)

@@ -14,11 +14,13 @@ from gonghui.kernel.audit.models import Entry as LogEntry
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.policy import Refused
+from gonghui.kernel.notices.models import Notice
 from gonghui.kernel.people.api import merge_persons
 from gonghui.rooms.homes.actions.ratings import Terms, close_rating, open_rating, publish_rating
 from gonghui.rooms.homes.models import RatingBox, RatingRound, RatingVoter
 from gonghui.rooms.homes.queries.ratings import ratings_of, result_of, waiting_ratings
 from gonghui.rooms.homes.rules import ballots
+from gonghui.rooms.homes.tasks import close_due_ratings
 from tests.factories.access import make_cadre
 from tests.factories.access import make_member as make_account
 from tests.factories.homes import make_rating, vote
@@ -184,6 +186,24 @@ def test_void_round_counts_nowhere(province):
     with everything(), pytest.raises(Refused):
         publish_rating(actor=SYSTEM, rating=rating)
     assert (row.status, row.reason, box_of(rating).ballots) == ("void", "选票被拆看", {})
+
+
+def test_everybody_on_the_list_is_told_once(province):
+    _rating, users = make_rating(province.first)
+    with everything():
+        told = Notice.objects.filter(kind="homes.rating").values_list("recipient", flat=True)
+        assert sorted(told) == sorted(user.pk for user in users)
+
+
+def test_round_is_counted_after_its_last_day(province):
+    late, users = make_rating(province.first, opens_on=date(2024, 1, 1))
+    early, _users = make_rating(province.second)
+    close_due_ratings()
+    with everything():
+        rows = dict(RatingRound.objects.values_list("pk", "status"))
+    assert rows == {late.pk: "void", early.pk: "open"}
+    with pytest.raises(Refused):
+        vote(late, users[0])
 
 
 # What nobody can find out -----------------------------------------------------------------------

@@ -23,10 +23,12 @@ from gonghui.engines.campaigns.api import (
     rates,
     record_marks,
 )
+from gonghui.kernel.access.api import User
 from gonghui.kernel.lib import bulk, dates, scoping
 from gonghui.kernel.lib.actions import SYSTEM, action, trace
 from gonghui.kernel.lib.policy import Refused, require
 from gonghui.kernel.lib.records import edit
+from gonghui.kernel.notices.api import Notice, send_notices
 from gonghui.kernel.people.api import members_on
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.homes.enums import RoundStatus
@@ -36,6 +38,7 @@ from gonghui.rooms.homes.rules import ballots
 
 RATE = "homes.rating:manage"
 DAYS = 14
+AT_ONCE = 500
 DIMENSIONS = (
     "民主管理",
     "关心关爱",
@@ -113,8 +116,31 @@ def begin_round(actor: Any, union: Union, terms: Terms, entry: Entry | None) -> 
     RatingBox.objects.create(rating=rating)
     rows = [(rating.pk, person_id, False) for person_id in people]
     bulk.insert(RatingVoter, ("rating_id", "person_id", "voted"), rows)
+    _tell_raters(rating, people)
     _trace("homes.rating.opened", actor, rating, count=len(people))
     return rating
+
+
+def _tell_raters(rating: RatingRound, people: list[int]) -> None:
+    """A message to every account of the list, once; nobody is reminded by whether they voted."""
+    title = _("请匿名评价“%(union)s”的工作，%(day)s 截止") % {
+        "union": rating.union,
+        "day": rating.closes_on,
+    }
+    chunks = (people[at : at + AT_ONCE] for at in range(0, len(people), AT_ONCE))
+    users = (
+        user for chunk in chunks for user in User.objects.filter(person__in=chunk, is_active=True)
+    )
+    send_notices(
+        Notice(
+            recipient=user,
+            kind="homes.rating",
+            title=title,
+            link=f"/homes/me/ratings/{rating.pk}/",
+            dedupe_key=f"homes.rating.{rating.pk}",
+        )
+        for user in users
+    )
 
 
 def _raters(union: Union) -> list[int]:

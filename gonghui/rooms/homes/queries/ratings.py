@@ -52,6 +52,12 @@ def list_ratings() -> QuerySet[RatingRound]:
     return RatingRound.objects.select_related("union")
 
 
+def overdue_ratings() -> list[RatingRound]:
+    """Open ratings whose last day is over."""
+    rows = list_ratings().filter(status=RoundStatus.OPEN, closes_on__lt=dates.today())
+    return list(rows)
+
+
 def result_of(rating: RatingRound) -> Result | None:
     """The result of a closed round; None while it is open, void, or has fewer than five ballots."""
     counts = counts_of(rating)
