@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
                         ('opened_on', models.DateField(blank=True, null=True, verbose_name='开放日期')),
                         ('closed_on', models.DateField(default=datetime.date(9999, 12, 31), verbose_name='关闭日期')),
                         ('shown_publicly', models.BooleanField(default=True, verbose_name='在门户公开')),
-                        ('visits', models.PositiveIntegerField(default=0, verbose_name='到访人次')),
                         ('facts', models.JSONField(blank=True, default=dict, verbose_name='其他信息')),
                     ],
                     options={

@@ -34,7 +34,6 @@ class Place(Record):
     opened_on = models.DateField("开放日期", null=True, blank=True)
     closed_on = models.DateField("关闭日期", default=FOREVER)
     shown_publicly = models.BooleanField("在门户公开", default=True)
-    visits = models.PositiveIntegerField("到访人次", default=0)
     facts = models.JSONField("其他信息", default=dict, blank=True)
 
     personal_data = "the duty contact of a place, published with it; replaced when the duty changes"

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from gonghui.engines.campaigns.api import Award, in_force_on, list_awards, of_series
 from gonghui.kernel.lib import dates
@@ -11,7 +12,7 @@ from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.kernel.unions.api import present_region
 from gonghui.rooms.homes.enums import ProblemStatus
-from gonghui.rooms.homes.models import Defect, Inspection, Place, PlaceTitle, Problem
+from gonghui.rooms.homes.models import Defect, Inspection, Place, PlaceTitle, Problem, YearReport
 from gonghui.rooms.homes.rules.titles import TITLES
 
 
@@ -29,7 +30,10 @@ class Event(NamedTuple):
 def list_places() -> QuerySet[Place]:
     """Places in scope with their union, open defects and problems counted."""
     waiting = ~Q(problems__status=ProblemStatus.ANSWERED) & Q(problems__isnull=False)
+    reported = YearReport.objects.filter(place=OuterRef("pk")).order_by().values("place")
+    visits = Subquery(reported.annotate(total=Sum("visits")).values("total"))
     return Place.objects.select_related("union").annotate(
+        visits=Coalesce(visits, Value(0)),
         to_mend=Count(
             "inspections__defects",
             filter=Q(inspections__defects__mended_on=None) & Q(inspections__defects__isnull=False),
@@ -83,8 +87,13 @@ def facts_of(place: Place) -> list[tuple[str, Any]]:
         ("联系人", " ".join(filter(None, (place.contact, place.phone)))),
         ("开放日期", place.opened_on),
         ("关闭日期", None if place.closed_on == FOREVER else place.closed_on),
-        ("到访人次", place.visits or ""),
+        ("到访人次", visits_of(place)),
     ]
+
+
+def visits_of(place: Place) -> int | None:
+    """Visits of all years that were reported."""
+    return place.reports.aggregate(total=Sum("visits"))["total"]
 
 
 def history_of(place: Place) -> list[Event]:

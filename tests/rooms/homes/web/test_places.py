@@ -13,6 +13,7 @@ from gonghui.rooms.homes.actions.pairings import begin_pairing
 from gonghui.rooms.homes.actions.places import close_place, settle_award
 from gonghui.rooms.homes.actions.problems import report_problem
 from gonghui.rooms.homes.models import Defect, Place, PlacePhoto, PlaceTitle, Problem, YearReport
+from gonghui.rooms.homes.queries.places import list_places
 from tests.factories.access import make_member as make_account
 from tests.factories.files import picture, upload
 from tests.factories.homes import make_place, make_rating, make_title
@@ -155,6 +156,7 @@ def test_report_of_a_year_is_replaced_by_a_second_one(province, desk):
         send(desk(province.local), "place-act", place.pk, "report", spent_fen="12.50", **facts)
     with everything():
         assert list(YearReport.objects.values_list("visits", "spent_fen")) == [(120, 1250)]
+        assert [each.visits for each in list_places()] == [120]
 
 
 def test_member_reports_a_problem_and_hears_the_answer(province, desk, member, client):
