@@ -1,6 +1,6 @@
 """The base of most models: when it was made, when it changed, and a version for optimistic edits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -85,3 +85,9 @@ def _stale_sentence(row: "Record") -> str:
         "who": who,
         "when": when,
     }
+
+
+def labels_of(row: models.Model, names: Iterable[str]) -> str:
+    """The Chinese names of columns, for a trace: 名称、地址."""
+    columns = {field.name: field for field in row._meta.concrete_fields}
+    return "、".join(str(columns[name].verbose_name) for name in names)

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.actions.series import MANAGE
@@ -21,7 +20,7 @@ from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.lib.records import Stale, edit
+from gonghui.kernel.lib.records import Stale, edit, labels_of
 from gonghui.kernel.people.api import Person
 from gonghui.kernel.unions.api import Union
 
@@ -172,7 +171,7 @@ def correct_award(
         "campaigns.award.corrected",
         actor=actor,
         subject=row,
-        fields="、".join(str(_field(name).verbose_name) for name in changed),
+        fields=labels_of(row, changed),
         **said_of(row),
     )
     return row
@@ -231,8 +230,3 @@ def _award(grant: Grant) -> Award:
 RELATIONS = tuple(
     each.name for each in Award._meta.concrete_fields if each.is_relation or each.primary_key
 )
-
-
-def _field(name: str) -> models.Field:
-    """A column of the register."""
-    return Award._meta.get_field(name)  # type: ignore[return-value]  # relations are not corrected by name

@@ -58,7 +58,7 @@ def write_rubric(union: Union, rubric: RubricPlan, *, in_place: bool = False) ->
         newest.name, newest.settings = rubric.name, rubric.settings
         newest.version += 1
         newest.save()
-        newest.items.all().delete()  # type: ignore[attr-defined]  # related_name
+        newest.items.all().delete()
     else:
         newest = Rubric.objects.create(
             union=union,

@@ -63,7 +63,7 @@ def _cut(text: str) -> str:
 
 def rubric_stages(campaign: Campaign) -> list[tuple[Stage, dict[str, Any]]]:
     """The stages that score by a standard, with their settings."""
-    found = [(row, chosen(row.kind, row.settings)) for row in campaign.stages.all()]  # type: ignore[attr-defined]  # related_name
+    found = [(row, chosen(row.kind, row.settings)) for row in campaign.stages.all()]
     return [(row, settings) for row, settings in found if settings.get("rubric")]
 
 

@@ -14,6 +14,8 @@ INDEX_WEIGHTS: Mapping[str, int] = {"satisfied": 100, "basic": 75, "unsatisfied"
 """Points of an answer in the index: our own proposal, version 1."""
 INDEX_VERSION = "index-100-75-0"
 
+Counted = Literal["satisfied", "basic_included"]
+
 
 @dataclass(frozen=True, slots=True)
 class RatingCounts:
@@ -105,7 +107,7 @@ class PassRule:
 
     return_percent: Number
     satisfied_percent: Number
-    counted: Literal["satisfied", "basic_included"] = "basic_included"
+    counted: Counted = "basic_included"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def pooled(rounds: Sequence[RatingCounts]) -> RatingCounts:
 
 def mean_of_unions(
     rounds: Sequence[RatingCounts],
-    counted: Literal["satisfied", "basic_included"] = "basic_included",
+    counted: Counted = "basic_included",
 ) -> Fraction | None:
     """The mean of the unions' rates, each union alike; printed beside the pooled rate, never mixed."""
     found = [rate for one in rounds if (rate := getattr(rates(one), counted)) is not None]

@@ -11,7 +11,7 @@ from gonghui.engines.casework.api import Case, Move, open_case
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.lib.records import edit
+from gonghui.kernel.lib.records import edit, labels_of
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.contests.enums import ListingKind
 from gonghui.rooms.contests.models import LaborContest, Listing, Participant
@@ -63,8 +63,7 @@ def change_contest(
     row = lock_contest(actor, contest)
     changed = edit(row, facts, expected_version=expected_version)
     _check(row)
-    names = "、".join(str(row._meta.get_field(name).verbose_name) for name in changed)
-    trace("contests.labour.changed", **said_of(row, actor), fields=names)
+    trace("contests.labour.changed", **said_of(row, actor), fields=labels_of(row, changed))
     return row
 
 

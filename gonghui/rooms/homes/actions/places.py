@@ -12,7 +12,7 @@ from gonghui.kernel.files.api import store_upload
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.lib.records import edit
+from gonghui.kernel.lib.records import edit, labels_of
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.homes.enums import Moment, PlaceStatus
 from gonghui.rooms.homes.models import Place, PlacePhoto, PlaceTitle, YearReport
@@ -67,8 +67,7 @@ def change_place(
     if wrong := set(changes) - CHANGEABLE:
         raise ValidationError(_("%(names)s不能直接更改。") % {"names": "、".join(sorted(wrong))})
     changed = edit(row, changes, expected_version=expected_version)
-    names = "、".join(str(Place._meta.get_field(name).verbose_name) for name in changed)
-    _trace("homes.place.changed", actor, row, fields=names)
+    _trace("homes.place.changed", actor, row, fields=labels_of(row, changed))
     return row
 
 

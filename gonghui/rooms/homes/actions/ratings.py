@@ -296,7 +296,7 @@ def _give_to_entry(rating: RatingRound) -> None:
     stages = rating.entry.campaign.stages.filter(kind=StageKind.MEMBER_RATING)
     value = Decimal(rate.numerator) * 100 / rate.denominator
     for stage in stages:
-        mark = {rating.entry_id: value.quantize(Decimal("0.0001"), ROUND_HALF_UP)}
+        mark = {rating.entry.pk: value.quantize(Decimal("0.0001"), ROUND_HALF_UP)}
         record_marks(actor=SYSTEM, stage=stage, part="rating", values=mark)
 
 

@@ -1,7 +1,7 @@
 """Places as lists and pages show them."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from gonghui.engines.campaigns.api import Award, in_force_on, list_awards, of_series
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.dates import FOREVER
-from gonghui.kernel.lib.partial_dates import PartialDate
+from gonghui.kernel.lib.partial_dates import PartialDate, Precision
 from gonghui.kernel.unions.api import present_region
 from gonghui.rooms.homes.enums import ProblemStatus
 from gonghui.rooms.homes.models import Defect, Inspection, Place, PlaceTitle, Problem, YearReport
@@ -56,7 +56,7 @@ def titles_of(place: Place) -> list[Award]:
     valid = set(in_force_on(rows, dates.today()).values_list("pk", flat=True))
     found = sorted(rows, key=lambda each: (each.pk in valid, each.granted_on), reverse=True)
     for each in found:
-        each.valid_now = each.pk in valid
+        each.valid_now = each.pk in valid  # type: ignore[attr-defined]  # for the page
     return found
 
 
@@ -146,7 +146,7 @@ def facts_of_title(award: Award) -> list[tuple[str, Any]]:
         ("级别", award.get_honour_level_display()),
         ("授予单位", award.granting_body),
         ("文号", award.document_no),
-        ("命名日期", PartialDate(award.granted_on, award.granted_precision)),
+        ("命名日期", PartialDate(award.granted_on, cast("Precision", award.granted_precision))),
         ("有效期至", "" if award.valid_to == FOREVER else award.valid_to),
         ("下次复核", award.next_review_on),
         ("状态", award.get_status_display()),

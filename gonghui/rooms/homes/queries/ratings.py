@@ -65,7 +65,11 @@ def result_of(rating: RatingRound) -> Result | None:
     if rating.status not in COUNTED or rates is None:
         return None
     box = RatingBox.objects.get(rating=rating)
-    rule = PassRule(rating.return_percent, rating.satisfied_percent, rating.counted)
+    rule = PassRule(
+        rating.return_percent,
+        rating.satisfied_percent,
+        rating.counted,  # type: ignore[arg-type]  # the choices of the column
+    )
     verdict = rating_verdict(counts, rule)
     facts = [
         ("应参评", f"{counts.issued} 人"),
