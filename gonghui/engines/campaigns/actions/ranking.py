@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.models import Category, Draw, Entry, FrozenSheet, Panel, Stage
 from gonghui.engines.campaigns.queries.results import (
-    latest_sheet,
     missing_scores,
     sheet_lines,
     sheet_rules,
 )
+from gonghui.engines.campaigns.queries.rounds import latest_sheet, scored_stages
 from gonghui.engines.campaigns.rules.drawing import draw_order
 from gonghui.engines.campaigns.rules.freezing import FORMULA_VERSION, Plain, digest, freeze
 from gonghui.engines.casework.api import Case, take_steps
@@ -36,7 +36,7 @@ def rank_category(
 ) -> FrozenSheet:
     """Freeze all scores of a category as they are, and write totals and ranks onto its entries.
 
-    Side effects in order: panels of the category close, a new frozen sheet, totals and ranks, the cases of
+    Side effects in order: panels of the round close, a new frozen sheet, totals and ranks, the cases of
     ranked entries move on, trace.
 
     Args:
@@ -55,7 +55,7 @@ def rank_category(
     if before is not None and not reason.strip():
         raise ValidationError(_("这个组别已经封存过得分，重新计分须写明原因。"))
     _number_the_rest(actor, stage, category)
-    panels = Panel.objects.filter(stage__campaign=stage.campaign, category=category)
+    panels = Panel.objects.filter(stage__in=scored_stages(stage), category=category)
     list(panels.select_for_update().order_by("pk"))
     _require_complete(stage, category, allow_missing=allow_missing)
     panels.update(is_open=False)

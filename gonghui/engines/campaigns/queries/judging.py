@@ -19,7 +19,8 @@ from gonghui.engines.campaigns.models import (
     Seat,
     Stage,
 )
-from gonghui.engines.campaigns.queries.results import latest_sheet, missing_scores
+from gonghui.engines.campaigns.queries.results import missing_scores
+from gonghui.engines.campaigns.queries.rounds import latest_sheet
 from gonghui.engines.campaigns.queries.sheets import judges_progress, scores_of
 from gonghui.engines.campaigns.rules.drift import drift_report
 from gonghui.engines.campaigns.rules.numbers import shown

@@ -10,29 +10,23 @@ from django.db.models import Count
 from gonghui.engines.campaigns.enums import BallotVerdict, StageKind
 from gonghui.engines.campaigns.models import (
     BallotChoice,
-    Campaign,
     Category,
-    FrozenSheet,
     Mark,
     Panel,
     PanelEntry,
     Stage,
 )
+from gonghui.engines.campaigns.queries.rounds import in_round, scored_stages
 from gonghui.engines.campaigns.queries.sheets import scores_of
 from gonghui.engines.campaigns.rules.freezing import SheetLine, SheetRules
 from gonghui.engines.campaigns.rules.ranking import Criterion
 from gonghui.engines.campaigns.rules.scoring import Formula, JudgeRule, Part, TimePenalty
-from gonghui.engines.campaigns.rules.stages import SCORED, chosen
+from gonghui.engines.campaigns.rules.stages import chosen
 from gonghui.kernel.lib.scoping import everything
 
 HUNDRED = Decimal(100)
 PANELS = (StageKind.BLIND_REVIEW, StageKind.ONSITE)
 LEARNING, EXAM = "learning", "exam"
-
-
-def scored_stages(campaign: Campaign) -> list[Stage]:
-    """The stages whose result goes into the total, in their order."""
-    return list(campaign.stages.filter(kind__in=SCORED).order_by("position"))
 
 
 def part_key(stage: Stage, name: str = "") -> str:
@@ -43,7 +37,7 @@ def part_key(stage: Stage, name: str = "") -> str:
 def sheet_rules(ranking: Stage) -> SheetRules:
     """The rules of the total as the plan of the campaign chose them."""
     settings = chosen(ranking.kind, ranking.settings)
-    stages = scored_stages(ranking.campaign)
+    stages = scored_stages(ranking)
     weighted = settings["total"] == "weighted"
     parts = [part for stage in stages for part in _parts(stage, weighted=weighted)]
     labels = {part.label: part.key for part in parts}
@@ -61,8 +55,8 @@ def sheet_rules(ranking: Stage) -> SheetRules:
 
 
 def sheet_lines(ranking: Stage, category: Category) -> list[SheetLine]:
-    """One line per numbered entry of the category, with every score that exists."""
-    campaign = ranking.campaign
+    """One line per numbered entry of the category that takes part in the round, with its scores."""
+    campaign, stages = ranking.campaign, scored_stages(ranking)
     with everything("results are computed over all unions"):
         numbers = list(
             campaign.entries.filter(category=category)
@@ -70,12 +64,14 @@ def sheet_lines(ranking: Stage, category: Category) -> list[SheetLine]:
             .order_by("candidate_no")
             .values_list("candidate_no", flat=True)
         )
+        through = in_round(ranking, category)
+        numbers = [each for each in numbers if through is None or each in through]
         scores: dict[str, dict[str, Any]] = {number: {} for number in numbers}
-        for stage in scored_stages(campaign):
+        for stage in stages:
             for number, given in _scores(stage, category).items():
                 if number in scores:
                     scores[number] |= given
-        panels, seconds = _panels_of(campaign, category)
+        panels, seconds = _panels_of(stages, category)
     return [
         SheetLine(
             key=number,
@@ -99,19 +95,14 @@ def missing_scores(ranking: Stage, category: Category) -> list[str]:
     ]
 
 
-def latest_sheet(ranking: Stage, category: Category) -> FrozenSheet | None:
-    """The frozen sheet that holds now."""
-    rows = FrozenSheet.objects.filter(stage=ranking, category=category)
-    return rows.order_by("-version_no").first()
-
-
 def _parts(stage: Stage, *, weighted: bool) -> Iterable[Part]:
     settings = chosen(stage.kind, stage.settings)
     share = Decimal(settings["weight"]) / HUNDRED
     if stage.kind == StageKind.EXAM:
         for name, label in ((LEARNING, "学习积分"), (EXAM, "考试成绩")):
             part = Decimal(settings[f"{name}_percent"]) / HUNDRED
-            yield Part(part_key(stage, name), label, weight=share * part)
+            if part:
+                yield Part(part_key(stage, name), label, weight=share * part)
     elif weighted:
         yield Part(part_key(stage), stage.label, weight=share)
     else:
@@ -187,10 +178,10 @@ def _votes(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
     }
 
 
-def _panels_of(campaign: Campaign, category: Category) -> tuple[dict[str, str], dict[str, int]]:
-    rows = PanelEntry.objects.filter(
-        panel__stage__campaign=campaign, panel__category=category
-    ).values_list("entry__candidate_no", "panel__name", "seconds_used")
+def _panels_of(stages: list[Stage], category: Category) -> tuple[dict[str, str], dict[str, int]]:
+    rows = PanelEntry.objects.filter(panel__stage__in=stages, panel__category=category).values_list(
+        "entry__candidate_no", "panel__name", "seconds_used"
+    )
     panels, seconds = {}, {}
     for number, name, used in rows:
         panels[number] = name

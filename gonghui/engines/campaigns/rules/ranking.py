@@ -97,6 +97,26 @@ def _decider(own: SortKey, neighbours: Iterable[SortKey], criteria: Sequence[Cri
     return criteria[deepest].key if deepest else ""
 
 
+def advancing(
+    places: Mapping[str, int | None], first: int | None, *, all_at_cut: bool = True
+) -> set[str]:
+    """Who goes into the next round: the first so many places.
+
+    Args:
+        places: key to place; None was not ranked and stays behind.
+        first: how many; None lets everybody ranked through.
+        all_at_cut: whether equals at the cut all go on, or none of them.
+    """
+    ranked = {key: place for key, place in places.items() if place is not None}
+    if first is None:
+        return set(ranked)
+    through = {key: place for key, place in ranked.items() if place <= first}
+    if all_at_cut or len(through) <= first:
+        return set(through)
+    last = max(through.values())
+    return {key for key, place in through.items() if place < last}
+
+
 @dataclass(frozen=True, slots=True)
 class Prize:
     """A prize by ``count`` or by ``percent`` of the ranked entries, which is rounded as ``rounding`` says.

@@ -12,6 +12,7 @@ from gonghui.engines.campaigns.rules.ranking import (
     Placed,
     Prize,
     PrizeRule,
+    advancing,
     give_prizes,
     grade,
     rank,
@@ -171,3 +172,17 @@ def test_team_without_a_members_score_has_no_total():
 )
 def test_grade_is_the_highest_line_reached(value, key):
     assert grade(value, {"优秀": 95, "良好": 88, "合格": 80}) == key
+
+
+@pytest.mark.parametrize(
+    ("first", "all_at_cut", "expected"),
+    [
+        (None, True, {"a", "b", "c", "d"}),
+        (2, True, {"a", "b", "c"}),
+        (2, False, {"a"}),
+        (3, False, {"a", "b", "c"}),
+    ],
+)
+def test_first_places_go_into_the_next_round(first, all_at_cut, expected):
+    places = {"a": 1, "b": 2, "c": 2, "d": 4, "e": None}
+    assert advancing(places, first, all_at_cut=all_at_cut) == expected

@@ -1,0 +1,41 @@
+"""Rounds (初选、复选、终选): each ranking closes what was scored since the ranking before it."""
+
+from gonghui.engines.campaigns.enums import StageKind
+from gonghui.engines.campaigns.models import Category, FrozenSheet, Stage
+from gonghui.engines.campaigns.rules.ranking import advancing
+from gonghui.engines.campaigns.rules.stages import SCORED, chosen
+
+
+def latest_sheet(ranking: Stage, category: Category) -> FrozenSheet | None:
+    """The frozen sheet that holds now."""
+    rows = FrozenSheet.objects.filter(stage=ranking, category=category)
+    return rows.order_by("-version_no").first()
+
+
+def round_before(ranking: Stage) -> Stage | None:
+    """The ranking that closed the round before; None in the first round."""
+    rows = ranking.campaign.stages.filter(kind=StageKind.RANKING, position__lt=ranking.position)
+    return rows.order_by("-position").first()
+
+
+def scored_stages(ranking: Stage) -> list[Stage]:
+    """The stages whose result goes into the total of this ranking, in their order.
+
+    A ranking that follows another with nothing scored between them takes what stood before both.
+    """
+    rows = ranking.campaign.stages.filter(kind__in=SCORED, position__lt=ranking.position)
+    rows = rows.order_by("position")
+    before = round_before(ranking)
+    between = rows.filter(position__gt=before.position) if before else rows
+    return list(between) or list(rows)
+
+
+def in_round(ranking: Stage, category: Category) -> set[str] | None:
+    """Candidate numbers that the round before let through; None where everybody takes part."""
+    before = round_before(ranking)
+    sheet = latest_sheet(before, category) if before else None
+    if before is None or sheet is None:
+        return None
+    settings = chosen(before.kind, before.settings)
+    places = {number: each["place"] for number, each in sheet.content["results"].items()}
+    return advancing(places, settings["first"], all_at_cut=settings["at_cut"] == "all")
