@@ -89,7 +89,7 @@ class Titles(Measure):
 
     def row_sets(self) -> tuple[RowSet, ...]:
         """All, then each part."""
-        return (RowSet("rows", "称号", self.rows), *self.all_splits())
+        return (RowSet("rows", "全部称号", self.rows), *self.all_splits())
 
     def read(self, question: Question) -> Reading:
         """The number of titles; parts without rows are left out."""
@@ -97,7 +97,9 @@ class Titles(Measure):
         parts = tuple(Part(each.label, n, "个", each.key) for each, n in counted if n)
         rows = self.rows(question)
         unions = rows.order_by().values("union").distinct().count()
-        return Reading(rows.count(), (*parts, Part("涉及工会", unions, "个")))
+        total = rows.count()
+        whole = Part("全部称号", total, "个", "rows")
+        return Reading(total, (whole, *parts, Part("涉及工会", unions, "个")))
 
 
 @dataclass(frozen=True)

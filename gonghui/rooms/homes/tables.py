@@ -60,7 +60,7 @@ class PlaceTable(Table):
         Column("opening_hours", "开放时间", phone=False),
         Column("area_m2", "面积（平方米）", kind="number", shown=False, sort="area_m2"),
         Column("phone", "联系电话", shown=False),
-        Column("opened_on", "开放日期", kind="date", sort="opened_on", phone=False),
+        Column("opened_on", "开放日期", kind="date", sort="opened_on", shown=False),
         Column("visits", "到访人次", kind="number", shown=False, sort="visits"),
         Column("to_mend", "待整改", kind="number", sort="to_mend"),
         Column("waiting", "待答复", kind="number", sort="waiting"),
