@@ -66,7 +66,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         documents=documents_of_case(case),
         may_add=may_add_document(case, request.user),
         panel=panel_of(case.table_key),
-        **_panel_context(case),
+        **_panel_context(case, request.user),
     )
     return render(request, "casework/case.html", context)
 
@@ -196,9 +196,12 @@ def _offers(case: Case, user: Any) -> list[StepOffer]:
     return [o for o in offers if o.decision or o.guarded or o.transition.tone == "go"]
 
 
-def _panel_context(case: Case) -> dict[str, Any]:
+def _panel_context(case: Case, user: Any) -> dict[str, Any]:
     panel = panel_of(case.table_key)
-    return panel.context(case) if panel else {}
+    if panel is None:
+        return {}
+    offers = {"may": panel.offers(case, user)} if panel.offers else {}
+    return panel.context(case) | offers
 
 
 def _after(case: Case) -> str:

@@ -27,6 +27,7 @@ from gonghui.rooms.contests.queries.labour import (
 )
 from gonghui.rooms.contests.rules import labour as rules
 from gonghui.rooms.contests.web import panels
+from gonghui.rooms.contests.web.labour import offered
 
 UPPER = ("province_cadre", "city_cadre")
 CADRES = (*UPPER, "union_cadre")
@@ -55,7 +56,10 @@ register_table(
     rules.LABOUR,
     digest=rules.DIGEST,
     panel=Panel(
-        "contests/labour_panel.html", panels.contest, progress="contests/labour_progress.html"
+        "contests/labour_panel.html",
+        panels.contest,
+        progress="contests/labour_progress.html",
+        offers=offered,
     ),
 )
 

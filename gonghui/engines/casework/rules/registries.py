@@ -44,13 +44,15 @@ class Panel:
 
     ``progress`` is a template for the head of the page, where the procedure has one main line. With a
     ``permission``, only who holds it at the case's union, and its person, open the page: a judge's post
-    brings a union into scope without making its entries readable.
+    brings a union into scope without making its entries readable. ``offers`` names, as ``may`` in the
+    template, what an account may write down besides the steps.
     """
 
     template: str
     context: Callable[[Any], dict[str, Any]]
     progress: str = ""
     permission: str = ""
+    offers: Callable[[Any, Any], set[str]] | None = None
 
 
 @dataclass(frozen=True)

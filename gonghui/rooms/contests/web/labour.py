@@ -197,12 +197,15 @@ def labour_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     )
 
 
-def offered(case: Case) -> set[str]:
-    """The keys of what may be written down while the case stands where it does."""
+def offered(case: Case, user: Any) -> set[str]:
+    """The keys of what this account may write down while the case stands where it does."""
     if not case.is_open:
         return set()
+    held = {key for key in (HANDLE, LIST) if decide(user, key, case.union)}
     return {
-        key for key, verb in VERBS.items() if verb.states is None or case.state_id in verb.states
+        key
+        for key, verb in VERBS.items()
+        if verb.permission in held and (verb.states is None or case.state_id in verb.states)
     }
 
 

@@ -6,7 +6,6 @@ from gonghui.engines.casework.api import Case
 from gonghui.rooms.contests.queries import labour
 from gonghui.rooms.contests.rules.labour import MAIN_LINE
 from gonghui.rooms.contests.rules.scores import participation
-from gonghui.rooms.contests.web.labour import offered
 
 
 def contest(case: Case) -> dict[str, Any]:
@@ -24,7 +23,6 @@ def contest(case: Case) -> dict[str, Any]:
         "incidents": found.incidents.all(),
         "merits": found.merits.select_related("union"),
         "honours": labour.honours_of(found),
-        "may": offered(case),
         "line": _line(case),
     }
 

@@ -9,6 +9,7 @@ from gonghui.engines.campaigns.models import Award
 from gonghui.kernel.lib import scoping
 from gonghui.rooms.contests.models import LaborContest
 from gonghui.rooms.contests.queries.labour import case_of
+from tests.factories.access import make_cadre
 from tests.factories.awards import make_award, make_series
 from tests.factories.contests import finish, make_labour, make_running
 from tests.factories.files import picture, upload
@@ -130,3 +131,15 @@ def test_outside_result_is_recorded_with_its_proof(province, desk):
     assert (award.holder_name, award.source, award.rank, award.honour_level) == (
         *("李测甲", "external", 1, 70),
     )
+
+
+def test_page_offers_only_what_the_account_may_write_down(province, desk):
+    contest = make_running(province.first)
+    reader = make_cadre(province.first, role="reader")
+    offers = [
+        ["登记阶段得分" in text, "登记上级立项" in text]
+        for text in (
+            case_page(desk(user), contest) for user in (province.cadre, province.local, reader)
+        )
+    ]
+    assert offers == [[True, True], [True, False], [False, False]]
