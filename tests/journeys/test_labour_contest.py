@@ -1,4 +1,4 @@
-"""A university proposes a labour contest, the province lists it, the phone shows how it stands."""
+"""A university proposes and plans a labour contest; desk and phone show how one under way stands."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def press(page, role, name):
         page.get_by_role(role, name=name).first.click()
 
 
-def test_contest_is_proposed_planned_and_submitted(desk, province, picture):
+def test_contest_is_proposed_and_planned(desk, province, picture):
     enter(desk, "daxue", PASSWORD)
     desk.goto("/contests/labour/")
     picture(desk, "labour-empty")
