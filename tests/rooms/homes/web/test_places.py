@@ -9,7 +9,7 @@ from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.actions import SYSTEM, NoTrace
 from gonghui.kernel.lib.calendar import add_working_days
 from gonghui.kernel.notices.models import Notice
-from gonghui.rooms.homes.actions.pairings import begin_pairing
+from gonghui.rooms.homes.actions.pairings import Visit, begin_pairing, record_visit
 from gonghui.rooms.homes.actions.places import close_place, settle_award
 from gonghui.rooms.homes.actions.problems import report_problem
 from gonghui.rooms.homes.models import Defect, Place, PlacePhoto, PlaceTitle, Problem, YearReport
@@ -194,6 +194,41 @@ def test_public_sees_open_places_only(province, client):
     ]
     assert client.get(url("open-place", hidden.pk)).status_code == 404
     assert "公开之家" not in text_of(client, "open-places", city="3205")
+
+
+def test_open_place_tells_where_it_is_and_when(province, client):
+    place = make_place(
+        province.first,
+        name="公开之家",
+        region_code="320102",
+        address="二楼东侧",
+        opening_hours="8—18 时",
+    )
+
+    text = text_of(client, "open-place", place.pk)
+
+    assert [word in text for word in ("公开之家", "二楼东侧", "8—18 时")] == [True, True, True]
+
+
+def test_pairing_shows_its_visits_with_what_they_were_worth(province, desk):
+    with everything():
+        pairing = begin_pairing(
+            actor=SYSTEM,
+            union=province.first,
+            helped_name="青山村小学",
+            starts_on=date(2025, 3, 1),
+        )
+        record_visit(
+            actor=SYSTEM,
+            pairing=pairing,
+            visit=Visit(
+                visited_on=date(2025, 4, 1), topic="送书下乡", persons=12, goods_fen=150_000
+            ),
+        )
+
+    text = text_of(desk(province.local), "pairing-detail", pairing.pk)
+
+    assert [word in text for word in ("青山村小学", "送书下乡", "1,500.00")] == [True, True, True]
 
 
 def test_photo_is_public_only_with_consent(province, desk, client):
