@@ -46,7 +46,6 @@ from gonghui.engines.casework.rules import (
     register_start_day,
     register_table,
 )
-from gonghui.engines.casework.validators import add_refusal
 
 # fmt: on
 __all__ = [
@@ -72,7 +71,6 @@ __all__ = [
     "TableChanged",
     "Transition",
     "TwoSidedManager",
-    "add_refusal",
     "available_steps",
     "cases_of",
     "clock_views",

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
@@ -72,12 +71,3 @@ def _day(field: StepField, value: Any) -> date:
     if day is None:
         raise CannotStep(_("“%(field)s”应为日期，如 2026-03-01。") % {"field": field.label})
     return day
-
-
-def add_refusal(form: Any, refusal: ValidationError) -> None:
-    """Say beside the fields of ``form`` what an action refused; what fits no field goes on top."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, errors in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

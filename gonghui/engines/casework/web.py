@@ -33,10 +33,9 @@ from gonghui.engines.casework.queries import (
     view_history,
 )
 from gonghui.engines.casework.rules import Transition, panel_of
-from gonghui.engines.casework.validators import add_refusal
 from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import page_context
+from gonghui.kernel.ui.api import add_refusal, page_context
 
 PAGE_SIZE = 50
 ON_DESK, ON_PHONE = 8, 3

@@ -250,3 +250,23 @@ def rounded(value: Decimal | None) -> Decimal | None:
 
 def _exact(top: int, whole: int) -> Decimal | None:
     return Decimal(top) * 100 / whole if whole else None
+
+
+@dataclass(frozen=True)
+class Split(Measure):
+    """A count with its parts, each opening to its own rows; parts without rows are left out."""
+
+    rows: Callable[[Question], QuerySet]
+    parts: tuple[RowSet, ...]
+    label: str
+    unit: str = "个"
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """All, then each part."""
+        return (RowSet("rows", self.label, self.rows), *self.parts)
+
+    def read(self, question: Question) -> Reading:
+        """The total beside its parts."""
+        counted = [(each, each.ask(question).count()) for each in self.parts]
+        parts = tuple(Part(each.label, n, self.unit, each.key) for each, n in counted if n)
+        return Reading(self.rows(question).count(), parts)

@@ -1,6 +1,7 @@
 """The door of the look: what faces, engines and rooms may use."""
 
 from gonghui.kernel.ui.actions import drop_draft, drop_old_drafts
+from gonghui.kernel.ui.asking import add_refusal, ask, press
 from gonghui.kernel.ui.context import PageAction, acting_post, page_context
 from gonghui.kernel.ui.dashboards import draw as draw_dashboard
 from gonghui.kernel.ui.dashboards import register_dashboard
@@ -37,10 +38,13 @@ __all__ = [
     "UnionFilter",
     "YesNoFilter",
     "acting_post",
+    "add_refusal",
+    "ask",
     "draw_dashboard",
     "drop_draft",
     "drop_old_drafts",
     "page_context",
+    "press",
     "register_dashboard",
     "register_exporter",
     "register_importer",

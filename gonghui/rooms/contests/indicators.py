@@ -3,8 +3,6 @@
 Medals won by a labour contest are a figure of honours; here is what the contests themselves bring.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -13,15 +11,12 @@ from gonghui.kernel.indicators.api import (
     Count,
     Distinct,
     Indicator,
-    Part,
-    Question,
     Ratio,
-    Reading,
     RowColumn,
     RowSet,
     register,
 )
-from gonghui.kernel.indicators.measures import Measure
+from gonghui.kernel.indicators.measures import Measure, Split
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.rooms.contests.enums import ListingKind
 from gonghui.rooms.contests.queries import figures
@@ -76,25 +71,6 @@ MERIT_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Split(Measure):
-    """A count with its parts, each opening to its own rows; parts without rows are left out."""
-
-    rows: Callable[[Question], Any]
-    parts: tuple[RowSet, ...]
-    label: str
-
-    def row_sets(self) -> tuple[RowSet, ...]:
-        """All, then each part."""
-        return (RowSet("rows", self.label, self.rows), *self.parts)
-
-    def read(self, question: Question) -> Reading:
-        """The total beside its parts."""
-        counted = [(each, each.ask(question).count()) for each in self.parts]
-        parts = tuple(Part(each.label, n, "项", each.key) for each, n in counted if n)
-        return Reading(self.rows(question).count(), parts)
-
-
 LISTED = tuple(
     RowSet(kind.value, kind.label, figures.first_listings(kind))
     for kind in (ListingKind.PROVINCE, ListingKind.NATION)
@@ -137,7 +113,7 @@ INDICATORS = (
         "劳动竞赛首次列入省级、国家级",
         "项",
         "期内列入省十大重点工程劳动竞赛或全国引领性劳动和技能竞赛，且同一领域此前从未列入同一名单的。",
-        Split(figures.all_first_listings, LISTED, "首次立项"),
+        Split(figures.all_first_listings, LISTED, "首次立项", "项"),
         LISTING_COLUMNS,
     ),
     _labour(

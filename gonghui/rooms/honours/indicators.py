@@ -18,7 +18,7 @@ from gonghui.kernel.indicators.api import (
     RowSet,
     register,
 )
-from gonghui.kernel.indicators.measures import Measure
+from gonghui.kernel.indicators.measures import Measure, Split
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.rooms.honours.queries import figures
 
@@ -41,26 +41,6 @@ COLUMNS = (
     RowColumn("授予日期", lambda row: str(PartialDate(row.granted_on, row.granted_precision))),
     RowColumn("来源", lambda row: row.get_source_display()),
 )
-
-
-@dataclass(frozen=True)
-class Split(Measure):
-    """A count with its parts, each opening to its own rows; parts without rows are left out."""
-
-    rows: Callable[[Question], Any]
-    parts: tuple[RowSet, ...]
-    label: str
-    unit: str = "个"
-
-    def row_sets(self) -> tuple[RowSet, ...]:
-        """All, then each part."""
-        return (RowSet("rows", self.label, self.rows), *self.parts)
-
-    def read(self, question: Question) -> Reading:
-        """The total beside its parts."""
-        counted = [(each, each.ask(question).count()) for each in self.parts]
-        parts = tuple(Part(each.label, n, self.unit, each.key) for each, n in counted if n)
-        return Reading(self.rows(question).count(), parts)
 
 
 @dataclass(frozen=True)

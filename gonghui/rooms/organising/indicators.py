@@ -21,7 +21,7 @@ from gonghui.kernel.indicators.api import (
     percent,
     register,
 )
-from gonghui.kernel.indicators.measures import Measure
+from gonghui.kernel.indicators.measures import Measure, Split
 from gonghui.kernel.unions.api import UnionKind
 from gonghui.rooms.organising.queries import formation, stocks
 
@@ -67,26 +67,6 @@ TERM_COLUMNS = (
     RowColumn("延期至", lambda row: row.extended_to),
     RowColumn("实际结束", lambda row: row.ended_on),
 )
-
-
-@dataclass(frozen=True)
-class ByKind(Measure):
-    """A stock with its parts by kind, each opening to its own rows."""
-
-    rows: Callable[[Question], Any]
-    parts: tuple[RowSet, ...]
-    label: str
-    unit: str = "个"
-
-    def row_sets(self) -> tuple[RowSet, ...]:
-        """All, then each kind."""
-        return (RowSet("rows", self.label, self.rows), *self.parts)
-
-    def read(self, question: Question) -> Reading:
-        """The total; kinds that do not occur are left out."""
-        counted = [(each, each.ask(question).count()) for each in self.parts]
-        parts = tuple(Part(each.label, n, self.unit, each.key) for each, n in counted if n)
-        return Reading(self.rows(question).count(), parts)
 
 
 @dataclass(frozen=True)
@@ -152,7 +132,7 @@ INDICATORS = (
         name="工会数",
         unit="个",
         definition="统计日存续的工会，按类别分列；联合工会计一个。",
-        measure=ByKind(stocks.unions, KINDS, "工会"),
+        measure=Split(stocks.unions, KINDS, "工会"),
         columns=UNION_COLUMNS,
         permission=READ_UNIONS,
         source=BY_KIND,
@@ -284,4 +264,4 @@ def register_indicators() -> None:
         register(indicator)
 
 
-__all__ = ["INDICATORS", "ByKind", "Enrolment", "register_indicators"]
+__all__ = ["INDICATORS", "Enrolment", "register_indicators"]

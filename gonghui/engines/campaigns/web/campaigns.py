@@ -25,11 +25,10 @@ from gonghui.engines.campaigns.queries.plans import (
     starting_points,
 )
 from gonghui.engines.campaigns.tables import CallTable, CampaignTable
-from gonghui.engines.campaigns.web.asking import ask
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context
 
 
 class CampaignList(ListView):
@@ -84,7 +83,7 @@ def plan(request: HttpRequest, source: str) -> HttpResponse:
     )
     made: list[Campaign] = []
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         values = dict(form.cleaned_data)
         key = source.removeprefix("programme:") if source.startswith("programme:") else ""
         made.append(plan_campaign(actor=request.user, plan=point.plan, programme_key=key, **values))

@@ -26,12 +26,10 @@ from gonghui.engines.campaigns.queries.checking import check_board, checks_of
 from gonghui.engines.campaigns.queries.entries import Standing, entries_at, find_entry
 from gonghui.engines.campaigns.queries.recordchecks import hints_for
 from gonghui.engines.campaigns.rules.walks import MANAGE, RECOMMEND
-from gonghui.engines.campaigns.web.asking import press
 from gonghui.engines.campaigns.web.tabs import tabs_of
-from gonghui.engines.casework.api import add_refusal
 from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.lib.policy import Refused, decide, require
-from gonghui.kernel.ui.api import PageAction, page_context
+from gonghui.kernel.ui.api import PageAction, add_refusal, page_context, press
 
 PAGE_SIZE = 50
 

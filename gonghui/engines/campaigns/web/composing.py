@@ -34,10 +34,9 @@ from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of
 from gonghui.engines.campaigns.queries.opening import opening_problems
 from gonghui.engines.campaigns.queries.plans import MANAGE, own_rubrics, plan_of
 from gonghui.engines.campaigns.rules.stages import STAGES
-from gonghui.engines.campaigns.web.asking import ask, press
 from gonghui.engines.campaigns.web.campaigns import call_context
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import PageAction, page_context
+from gonghui.kernel.ui.api import PageAction, ask, page_context, press
 
 TABS = (
     ("stages", "环节"),
@@ -87,7 +86,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = draft_of(request, pk)
     form = BasicsForm(request.POST or None, campaign=campaign)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         change_campaign(
             actor=request.user,
             campaign=campaign,
@@ -105,7 +104,7 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = draft_of(request, pk)
     form = ScheduleForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         date_stages(actor=request.user, campaign=campaign, **form.cleaned_data)
         return _("时间表已排出，可逐个环节调整。")
 
@@ -118,7 +117,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = managed_of(request, pk)
     form = NameForm(request.POST or None, initial={"name": campaign.title})
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         save_programme(actor=request.user, campaign=campaign, **form.cleaned_data)
         return _("已存为模板，新建评选时可选用。")
 
@@ -195,7 +194,7 @@ def part_add(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     at = request.GET.get("at", "")
     form = _form(request, campaign, part, kind=kind)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         add_part(
             actor=request.user,
             campaign=campaign,
@@ -218,7 +217,7 @@ def part_edit(request: HttpRequest, pk: int, part: str, row: int) -> HttpRespons
     kind = found.kind if part == "stages" else ""
     form = _form(request, campaign, part, kind=kind, row=found)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         change_part(actor=request.user, part=part, row=found, values=form.values())
         return _("已保存。")
 

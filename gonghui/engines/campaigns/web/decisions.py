@@ -22,11 +22,10 @@ from gonghui.engines.campaigns.queries.decisions import (
 from gonghui.engines.campaigns.queries.slates import chosen_of, current_slate
 from gonghui.engines.campaigns.web.slates import MANAGE, crumbs_of, managed
 from gonghui.engines.campaigns.web.tabs import tabs_of
-from gonghui.engines.casework.api import add_refusal
 from gonghui.kernel.documents.api import certificate_of, documents_of
 from gonghui.kernel.documents.api import render as write
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import page_context
+from gonghui.kernel.ui.api import add_refusal, page_context
 
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

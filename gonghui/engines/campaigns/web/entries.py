@@ -25,11 +25,10 @@ from gonghui.engines.campaigns.queries.pages import answer_lines, form_sections,
 from gonghui.engines.campaigns.queries.papers import papers_of
 from gonghui.engines.campaigns.rules.walks import NOMINATE
 from gonghui.engines.campaigns.tables import EntryTable
-from gonghui.engines.campaigns.web.asking import ask, press
-from gonghui.engines.casework.api import CannotStep, Case, add_refusal
+from gonghui.engines.casework.api import CannotStep, Case
 from gonghui.kernel.lib.policy import Refused, require
 from gonghui.kernel.people.api import present_membership
-from gonghui.kernel.ui.api import ListView, page_context
+from gonghui.kernel.ui.api import ListView, add_refusal, ask, page_context, press
 
 
 class EntryList(ListView):
@@ -174,7 +173,7 @@ def meeting(request: HttpRequest, entry: int) -> HttpResponse:
     walk = Standing(found.campaign).walk
     form = MeetingForm(request.POST or None, request.FILES or None, walk=walk)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         record_democratic_step(
             actor=request.user,
             entry=found,

@@ -31,10 +31,9 @@ from gonghui.engines.campaigns.models import (
 from gonghui.engines.campaigns.queries import judging as queries
 from gonghui.engines.campaigns.rules.freezing import differences
 from gonghui.engines.campaigns.rules.recounting import steps
-from gonghui.engines.campaigns.web.asking import ask, press
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import page_context
+from gonghui.kernel.ui.api import ask, page_context, press
 
 SUPERVISE = "campaigns.judging:supervise"
 
@@ -63,7 +62,7 @@ def panel_form(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
     found = get_object_or_404(campaign.stages, pk=stage)
     form = PanelForm(request.POST or None, stage=found)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         actions.form_panel(
             actor=request.user, stage=found, settings=found.settings, **form.cleaned_data
         )
@@ -94,7 +93,7 @@ def order_draw(request: HttpRequest, panel: int) -> HttpResponse:
     found = _panel(request, panel)
     form = OrderForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         entries = queries.entries_to_judge(found)
         actions.bring_entries(actor=request.user, panel=found, entries=entries, **form.cleaned_data)
         return _("已抽定 %(n)s 个参评对象的顺序。") % {"n": len(entries)}
@@ -108,7 +107,7 @@ def judge_draw(request: HttpRequest, panel: int) -> HttpResponse:
     found = _panel(request, panel)
     form = DrawForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         values = dict(form.cleaned_data)
         pool = queries.experts_of(found.stage.campaign.union, values.pop("field"))
         actions.draw_seats(actor=request.user, panel=found, pool=pool, **values)
@@ -123,7 +122,7 @@ def seat_add(request: HttpRequest, panel: int) -> HttpResponse:
     found = _panel(request, panel)
     form = SeatForm(request.POST or None, experts=queries.experts_of(found.stage.campaign.union))
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         actions.seat_judge(actor=request.user, panel=found, **form.cleaned_data)
         return _("已加入评审组。")
 
@@ -149,7 +148,7 @@ def panel_reopen(request: HttpRequest, panel: int) -> HttpResponse:
     found = _panel(request, panel)
     form = ReasonForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         reopen_panel(actor=request.user, panel=found, reason=form.cleaned_data["reason"])
         return _("已重新开放评分；原来封存的得分表保留。")
 
@@ -163,7 +162,7 @@ def sheet_return(request: HttpRequest, sheet: int) -> HttpResponse:
     panel = _panel(request, found.seat.panel_id)
     form = ReasonForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         return_sheet(actor=request.user, sheet=found, reason=form.cleaned_data["reason"])
         return _("已退回，评委可以修改后重新提交。")
 
@@ -180,7 +179,7 @@ def category_rank(request: HttpRequest, stage: int, category: int) -> HttpRespon
     form = ReasonForm(request.POST or None)
     form.fields["reason"].required = again
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         rank_category(
             actor=request.user,
             stage=found,

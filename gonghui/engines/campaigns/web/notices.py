@@ -1,5 +1,7 @@
 """The notice desk: post a list, watch its clock, take in and decide objections, close with the proof."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,12 +27,11 @@ from gonghui.engines.campaigns.queries.slates import (
     stage_settings,
 )
 from gonghui.engines.campaigns.rules.publicity import notice_end
-from gonghui.engines.campaigns.web.asking import ask
 from gonghui.engines.campaigns.web.slates import crumbs_of, managed
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import PageAction, page_context
+from gonghui.kernel.ui.api import PageAction, ask, page_context
 
 HANDLE = "campaigns.objection:handle"
 MOST_DAYS = 60
@@ -73,7 +74,7 @@ def notice_post(request: HttpRequest, pk: int) -> HttpResponse:
         },
     )
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         made = post_notice(actor=request.user, campaign=campaign, posting=form.posting())
         return _("已公示，至 %(day)s 止。") % {"day": made.ends_on}
 
@@ -136,7 +137,7 @@ def notice_close(request: HttpRequest, pk: int) -> HttpResponse:
     notice = _notice(request, pk)
     form = StatementForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         close_notice(actor=request.user, notice=notice, **form.cleaned_data)
         return _("公示已办理期满，存证已封存。")
 
@@ -149,7 +150,7 @@ def objection_add(request: HttpRequest, pk: int) -> HttpResponse:
     notice = _notice(request, pk, HANDLE)
     form = ComplaintForm(request.POST or None, lines=notice.lines.all())
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         line = form.cleaned_data["line"]
         receive_objection(actor=request.user, notice=notice, line=line, complaint=form.complaint())
         return _("已登记异议，表彰决定暂缓，公示照常进行。")
@@ -165,7 +166,7 @@ def objection_decide(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, HANDLE, objection.notice.union)
     form = FindingForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         values = form.cleaned_data | {"upheld": form.cleaned_data["upheld"] == "1"}
         done = decide_objection(actor=request.user, objection=objection, **values)
         if done.outcome == ObjectionOutcome.UPHELD:

@@ -16,9 +16,8 @@ from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of
 from gonghui.engines.campaigns.queries.composing import stage_cards
 from gonghui.engines.campaigns.queries.opening import invited_unions, opening_problems
 from gonghui.engines.campaigns.queries.plans import plan_of
-from gonghui.engines.campaigns.web.asking import ask, press
 from gonghui.engines.campaigns.web.composing import draft_of, managed_of
-from gonghui.kernel.ui.api import page_context
+from gonghui.kernel.ui.api import ask, page_context, press
 
 SHOWN_UNIONS = 12
 
@@ -86,7 +85,7 @@ def stage_times(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
     found = _stage(request, pk, stage)
     form = TimesForm(request.POST or None, stage=found)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         values = {"reason": "", **form.cleaned_data}
         opening.reschedule_stage(actor=request.user, stage=found, **values)
         return _("时间已调整。")
@@ -101,7 +100,7 @@ def suspend(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = managed_of(request, pk)
     form = ReasonForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         opening.suspend_campaign(actor=request.user, campaign=campaign, **form.cleaned_data)
         return _("已暂停。")
 

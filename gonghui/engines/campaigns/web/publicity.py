@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.actions.objections import receive_objection
 from gonghui.engines.campaigns.forms.deciding import ComplaintForm
 from gonghui.engines.campaigns.queries import notices as queries
-from gonghui.engines.casework.api import add_refusal
 from gonghui.kernel.access.addresses import throttled_ip
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.actions import SYSTEM
-from gonghui.kernel.ui.api import page_context
+from gonghui.kernel.ui.api import add_refusal, page_context
 
 PAGE_SIZE = 20
 MOST_IN_AN_HOUR = 5

@@ -20,9 +20,9 @@ from gonghui.engines.campaigns.queries.sharing import (
     splits_of,
     usual_minimum,
 )
-from gonghui.engines.campaigns.web.asking import ask
 from gonghui.engines.campaigns.web.composing import draft_of, managed_of
 from gonghui.engines.campaigns.web.tabs import tabs_of
+from gonghui.kernel.ui.api import ask
 
 
 @login_required
@@ -32,7 +32,7 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
     shares = shares_of(campaign, sharers(campaign))
     form = PlacesForm(request.POST or None, shares=shares)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         changed = set_all_places(actor=request.user, campaign=campaign, places=form.places())
         return _("已保存，调整了 %(n)d 处。") % {"n": changed}
 
@@ -73,7 +73,7 @@ def split(request: HttpRequest, pk: int, category: int) -> HttpResponse:
         initial={"minimum": usual_minimum(campaign, group, len(unions)), "competitive": 0},
     )
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         split_places(
             actor=request.user,
             campaign=campaign,

@@ -1,5 +1,7 @@
 """Standards of points inside the composer: write one, change one."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,8 +10,8 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.actions.rubrics import keep_rubric
 from gonghui.engines.campaigns.forms.rubrics import RubricForm
 from gonghui.engines.campaigns.queries.plans import own_rubrics, rubric_plan
-from gonghui.engines.campaigns.web.asking import ask
 from gonghui.engines.campaigns.web.composing import draft_of
+from gonghui.kernel.ui.api import ask
 
 
 @login_required
@@ -22,7 +24,7 @@ def rubric_edit(request: HttpRequest, pk: int, key: str = "") -> HttpResponse:
     rubric = rubric_plan(known[key]) if key else None
     form = RubricForm(request.POST or None, rubric=rubric)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         kept = keep_rubric(actor=request.user, union=campaign.union, rubric=form.plan())
         return _("已保存：%(rubric)s。") % {"rubric": kept}
 

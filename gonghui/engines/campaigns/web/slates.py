@@ -14,10 +14,9 @@ from gonghui.engines.campaigns.forms.deciding import MeetingForm
 from gonghui.engines.campaigns.models import Campaign, Entry
 from gonghui.engines.campaigns.queries import slates as queries
 from gonghui.engines.campaigns.queries.decisions import decision_of
-from gonghui.engines.campaigns.web.asking import ask, press
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import PageAction, page_context
+from gonghui.kernel.ui.api import PageAction, ask, page_context, press
 
 MANAGE = "campaigns.campaign:manage"
 
@@ -117,7 +116,7 @@ def deliberate(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = managed(request, pk)
     form = MeetingForm(request.POST or None)
 
-    def run() -> str:
+    def run(_values: dict[str, Any]) -> str:
         actions.record_deliberation(
             actor=request.user, campaign=campaign, meeting=form.meeting_data()
         )

@@ -28,9 +28,8 @@ from gonghui.engines.campaigns.queries.votes import (
     shown_until,
     tallies,
 )
-from gonghui.engines.campaigns.web.asking import press
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import page_context
+from gonghui.kernel.ui.api import page_context, press
 
 MANAGE = "campaigns.campaign:manage"
 DEVICE_COOKIE = "voting_device"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.casework.api import Case
 from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, acting_post
+from gonghui.kernel.ui.api import ListView, PageAction, acting_post, ask
 from gonghui.rooms.contests.actions import labour, progress
 from gonghui.rooms.contests.forms import labour as forms
 from gonghui.rooms.contests.models import LaborContest
@@ -27,7 +27,6 @@ from gonghui.rooms.contests.rules.labour import (
     UNDER_WAY,
 )
 from gonghui.rooms.contests.tables import LabourTable
-from gonghui.rooms.contests.web.asking import ask
 
 
 class LabourList(ListView):

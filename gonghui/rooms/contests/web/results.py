@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction
+from gonghui.kernel.ui.api import ListView, PageAction, ask
 from gonghui.rooms.contests.actions.results import record_result
 from gonghui.rooms.contests.forms.results import ResultForm
 from gonghui.rooms.contests.tables import ResultTable
-from gonghui.rooms.contests.web.asking import ask
 from gonghui.rooms.contests.web.labour import keeper
 
 READ, MANAGE = "campaigns.award:read", "campaigns.award:manage"

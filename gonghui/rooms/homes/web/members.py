@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.policy import Refused
 from gonghui.kernel.lib.scoping import everything
-from gonghui.kernel.ui.api import page_context
+from gonghui.kernel.ui.api import ask, page_context
 from gonghui.rooms.homes.actions import problems, ratings
 from gonghui.rooms.homes.forms.places import ProblemForm
 from gonghui.rooms.homes.forms.ratings import BallotForm
 from gonghui.rooms.homes.queries import open_places
 from gonghui.rooms.homes.queries import ratings as queries
-from gonghui.rooms.homes.web.asking import ask
 
 
 @login_required

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context
 from gonghui.rooms.homes.actions import pairings as actions
 from gonghui.rooms.homes.forms import places as forms
 from gonghui.rooms.homes.models import Pairing
 from gonghui.rooms.homes.queries.pairings import list_pairings, visits_of
 from gonghui.rooms.homes.tables import PairingTable
-from gonghui.rooms.homes.web.asking import ask
 
 READ, MANAGE = "homes.place:read", "homes.place:manage"
 

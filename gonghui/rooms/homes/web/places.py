@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context, press
 from gonghui.rooms.homes.actions import inspections, places, problems
 from gonghui.rooms.homes.forms import places as forms
 from gonghui.rooms.homes.models import Defect, Place, Problem
 from gonghui.rooms.homes.queries import places as queries
 from gonghui.rooms.homes.tables import PlaceTable, ProblemTable, TitleTable
-from gonghui.rooms.homes.web.asking import ask, press
 
 READ, MANAGE, INSPECT = "homes.place:read", "homes.place:manage", "homes.place:inspect"
 

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context, press
 from gonghui.rooms.homes.actions import ratings as actions
 from gonghui.rooms.homes.forms import ratings as forms
 from gonghui.rooms.homes.models import RatingRound
 from gonghui.rooms.homes.queries import ratings as queries
 from gonghui.rooms.homes.tables import RatingTable
-from gonghui.rooms.homes.web.asking import ask, press
 
 RATE = actions.RATE
 

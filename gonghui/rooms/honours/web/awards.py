@@ -15,12 +15,11 @@ from gonghui.engines.campaigns.api import Award
 from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.documents.api import certificate_of
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, acting_post, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, acting_post, ask, page_context
 from gonghui.rooms.honours.actions import awards as actions
 from gonghui.rooms.honours.forms import awards as forms
 from gonghui.rooms.honours.queries import awards as queries
 from gonghui.rooms.honours.tables import AwardTable
-from gonghui.rooms.honours.web.asking import ask
 
 READ, MANAGE = "campaigns.award:read", "campaigns.award:manage"
 

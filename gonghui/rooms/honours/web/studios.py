@@ -13,14 +13,13 @@ from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context, press
 from gonghui.rooms.honours.actions import studios as actions
 from gonghui.rooms.honours.forms import studios as forms
 from gonghui.rooms.honours.models import Studio, StudioMember
 from gonghui.rooms.honours.queries import studios as queries
 from gonghui.rooms.honours.rules.titles import BY_KEY
 from gonghui.rooms.honours.tables import StudioTable
-from gonghui.rooms.honours.web.asking import ask, press
 from gonghui.rooms.honours.web.awards import MANAGE, keeper_for
 
 READ, KEEP = "honours.studio:read", "honours.studio:keep"

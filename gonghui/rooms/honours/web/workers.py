@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context
 from gonghui.rooms.honours.actions.workers import change_file, open_file
 from gonghui.rooms.honours.forms.studios import WorkerForm
 from gonghui.rooms.honours.models import WorkerFile
 from gonghui.rooms.honours.queries.workers import awards_of_worker, list_workers
 from gonghui.rooms.honours.tables import WorkerTable
-from gonghui.rooms.honours.web.asking import ask
 
 READ, KEEP = "honours.worker:read", "honours.worker:keep"
 

@@ -13,7 +13,7 @@ from gonghui.engines.casework.api import Case
 from gonghui.kernel.lib.identifiers import DocumentType
 from gonghui.kernel.lib.options import option
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import ListView
+from gonghui.kernel.ui.api import ListView, ask, press
 from gonghui.kernel.unions.api import Unit, responsible_union
 from gonghui.rooms.organising.actions import foundings as actions
 from gonghui.rooms.organising.actions.elections import HANDLE as ELECTING
@@ -32,7 +32,6 @@ from gonghui.rooms.organising.queries.registers import units_in_scope
 from gonghui.rooms.organising.rules.elections import delegates_range
 from gonghui.rooms.organising.rules.founding import HANDLE
 from gonghui.rooms.organising.tables import FoundingTable
-from gonghui.rooms.organising.web.asking import ask, press
 
 
 class FoundingList(ListView):

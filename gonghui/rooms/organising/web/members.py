@@ -14,14 +14,13 @@ from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.lib.policy import decide, require
 from gonghui.kernel.people import api as people
 from gonghui.kernel.people.api import Membership, MembershipStatus
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context
 from gonghui.kernel.unions.api import UnionKind
 from gonghui.rooms.organising.actions.members import enrol_member
 from gonghui.rooms.organising.forms import members as forms
 from gonghui.rooms.organising.queries import members as queries
 from gonghui.rooms.organising.rules.transfer import ISSUE
 from gonghui.rooms.organising.tables import MemberTable
-from gonghui.rooms.organising.web.asking import ask
 
 READ, EDIT, PERSON = "people.member:read", "people.member:edit", "people.person:edit"
 UNMASK, OPEN = "people.member:unmask", "access.account:open"

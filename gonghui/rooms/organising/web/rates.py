@@ -14,12 +14,11 @@ from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.indicators.api import Question, figure
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import PageAction, page_context
+from gonghui.kernel.ui.api import PageAction, ask, page_context
 from gonghui.rooms.organising.actions.rates import PUBLISH, publish_rate
 from gonghui.rooms.organising.forms.registers import PublishForm
 from gonghui.rooms.organising.models import PublishedRate
 from gonghui.rooms.organising.queries.formation import city_rates
-from gonghui.rooms.organising.web.asking import ask
 
 READ = "unions.unit:read"
 KEY = "organising.private_formation_gain"

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import ListView, PageAction
+from gonghui.kernel.ui.api import ListView, PageAction, press
 from gonghui.rooms.organising.actions.renewals import begin_renewal
 from gonghui.rooms.organising.queries.registers import unions_in_scope
 from gonghui.rooms.organising.rules.renewal import HANDLE
 from gonghui.rooms.organising.tables import RenewalTable
-from gonghui.rooms.organising.web.asking import press
 
 
 class RenewalList(ListView):

@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.policy import Refused, require
-from gonghui.kernel.ui.api import ListView, page_context
+from gonghui.kernel.ui.api import ListView, ask, page_context
 from gonghui.rooms.organising.actions.transfers import begin_transfer
 from gonghui.rooms.organising.forms.members import TransferForm
 from gonghui.rooms.organising.queries.members import find_member
 from gonghui.rooms.organising.queries.transfers import membership_of, transfers_of
 from gonghui.rooms.organising.rules.transfer import ISSUE
 from gonghui.rooms.organising.tables import TransferTable
-from gonghui.rooms.organising.web.asking import ask
 
 
 class TransferList(ListView):

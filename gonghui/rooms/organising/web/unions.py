@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context
 from gonghui.kernel.unions.api import Union, change_union, rename_union
 from gonghui.rooms.organising.forms.registers import RenameForm, UnionForm
 from gonghui.rooms.organising.queries import pages, registers
 from gonghui.rooms.organising.queries.renewals import open_renewal_of
 from gonghui.rooms.organising.rules.renewal import HANDLE
 from gonghui.rooms.organising.tables import UnionTable
-from gonghui.rooms.organising.web.asking import ask
 
 READ, EDIT = "unions.union:read", "unions.union:edit"
 

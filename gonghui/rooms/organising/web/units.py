@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context, press
 from gonghui.kernel.unions.api import (
     Unit,
     change_unit,
@@ -34,7 +34,6 @@ from gonghui.rooms.organising.queries.foundings import why_not_to_found
 from gonghui.rooms.organising.queries.registers import units_in_scope
 from gonghui.rooms.organising.rules.founding import HANDLE
 from gonghui.rooms.organising.tables import UnitTable
-from gonghui.rooms.organising.web.asking import ask, press
 
 READ, EDIT, EXEMPT = "unions.unit:read", "unions.unit:edit", "unions.unit:exempt"
 

@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from gonghui.engines.casework.api import add_refusal
-from gonghui.kernel.ui.api import page_context
+from gonghui.kernel.ui.context import page_context
 
 
 def ask(
@@ -43,3 +42,22 @@ def ask(
     context.setdefault("cancel", done)
     template = context.pop("template", "ui/confirm.html")
     return render(request, template, page_context(title, form=form, **context))
+
+
+def press(request: HttpRequest, run: Callable[[], str], done: str) -> HttpResponse:
+    """A button without a form: act, say what happened or why not, go back."""
+    try:
+        messages.success(request, run())
+    except ValidationError as refusal:
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+    return redirect(done)
+
+
+def add_refusal(form: Any, refusal: ValidationError) -> None:
+    """Say beside the fields of ``form`` what an action refused; what fits no field goes on top."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, errors in refusal.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
