@@ -701,6 +701,7 @@ MATRIX: dict[str, Row] = {
         (LOGIN, 404, 404, 200), role="city_cadre", kwargs=lambda world: world.thing(school)
     ),
     "organising:union-list": Row((LOGIN, 200, 200, 200)),
+    "organising:union-create": Row((LOGIN, 403, 403, 200), role="city_cadre"),
     "organising:union-detail": Row((LOGIN, 404, 404, 200), kwargs=university),
     "organising:union-edit": Row((LOGIN, 404, 404, 200), kwargs=university),
     "organising:union-rename": Row((LOGIN, 404, 404, 200), kwargs=university),

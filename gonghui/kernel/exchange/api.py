@@ -12,8 +12,11 @@ from gonghui.kernel.exchange.parsers import (
     mobile,
     person_name,
     text,
+    whole_day,
+    whole_number,
     yes_no,
 )
+from gonghui.kernel.exchange.registers import RegisterTarget, Row
 from gonghui.kernel.exchange.row_keys import RowKey
 from gonghui.kernel.exchange.row_keys import read as read_row_key
 from gonghui.kernel.exchange.row_keys import write as write_row_key
@@ -47,6 +50,8 @@ __all__ = [
     "Missing",
     "ParsedBlock",
     "Progress",
+    "RegisterTarget",
+    "Row",
     "RowKey",
     "Setting",
     "Settling",
@@ -66,6 +71,8 @@ __all__ = [
     "read_row_key",
     "register_target",
     "text",
+    "whole_day",
+    "whole_number",
     "write_row_key",
     "yes_no",
 ]

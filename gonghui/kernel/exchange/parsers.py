@@ -228,6 +228,37 @@ def dated(*, today: Callable[[], date], earliest: int = 1920) -> Parser:
     return parse
 
 
+def whole_day(*, today: Callable[[], date], earliest: int = 1920) -> Parser:
+    """A date to the day, None for an empty cell; a month or a year alone is refused: no day is invented."""
+    parse_dated = dated(today=today, earliest=earliest)
+
+    def parse(raw: Any) -> Any:
+        answer = parse_dated(raw)
+        found = answer.value if isinstance(answer, Mended) else answer
+        if isinstance(found, PartialDate) and found.precision != "D":
+            message = _("“%(given)s”没有写到日，请补全，如 2021-09-01；确实不知道的请留空。")
+            return Fault("date_part", message % {"given": as_text(raw)})
+        return answer
+
+    return parse
+
+
+def whole_number(least: int, most: int, what: str) -> Parser:
+    """A whole number (2023, 2023年, 第3名, 120人), None for an empty cell."""
+
+    def parse(raw: Any) -> Any:
+        given = as_text(raw).translate(TO_HALF).strip().strip("第年度届名人.").removesuffix(".0")
+        if not given:
+            return None
+        if not given.isdigit() or not least <= int(given) <= most:
+            message = _("“%(given)s”不是%(what)s，请填 %(least)d 至 %(most)d 的整数。")
+            words = {"given": as_text(raw), "what": what, "least": least, "most": most}
+            return Fault("number", message % words)
+        return int(given)
+
+    return parse
+
+
 def _date_fault(raw: Any, message: str) -> Any:
     given = as_text(raw).strip()
     if given.startswith(("1900-01-00", "1899-12-31", "00:00")) or given in ("0", "1900/1/0"):

@@ -16,6 +16,7 @@ from gonghui.kernel.unions.actions.unions import change_union, found_union, rena
 from gonghui.kernel.unions.actions.units import (
     change_unit, create_unit, end_exemption, exempt_unit, rename_unit, set_unit_standing,
 )
+from gonghui.kernel.unions.actions.withdrawing import withdraw_unions, withdraw_units
 from gonghui.kernel.unions.enums import (
     Area, BodyKind, EdgeKind, OfficeKind, Ownership, UnionKind, UnitKind, UnitStatus,
     UnitSubkind,
@@ -124,4 +125,6 @@ __all__ = [
     "units_without_union",
     "verify_snapshot",
     "with_path_on",
+    "withdraw_unions",
+    "withdraw_units",
 ]

@@ -20,6 +20,8 @@ from gonghui.kernel.ui.api import MenuEntry, register_menu, register_searcher
 from gonghui.rooms.organising import phrases
 from gonghui.rooms.organising.actions import effects, merging, transfers
 from gonghui.rooms.organising.imports.target import RollTarget
+from gonghui.rooms.organising.imports.union_register import UnionTarget
+from gonghui.rooms.organising.imports.unit_register import UnitTarget
 from gonghui.rooms.organising.indicators import register_indicators
 from gonghui.rooms.organising.models import TransferCase
 from gonghui.rooms.organising.queries import guards, searching
@@ -137,4 +139,5 @@ register_merge_hook("organising.Candidate.person", merging.move_candidacies)
 
 register_periodic("organising.remind_of_terms", remind_of_terms, time(7, 0))
 register_indicators()
-register_target(RollTarget())
+for target in (RollTarget(), UnitTarget(), UnionTarget()):
+    register_target(target)

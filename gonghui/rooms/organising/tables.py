@@ -69,6 +69,7 @@ class UnitTable(Table):
 
     key = "organising.units"
     label = "单位"
+    exchange = "organising.units"
     columns = (
         Column(
             "name", "单位名称", link=_to("organising:unit-detail"), sort=("name_pinyin", "name")
@@ -140,6 +141,7 @@ class UnionTable(Table):
 
     key = "organising.unions"
     label = "工会"
+    exchange = "organising.unions"
     columns = (
         Column(
             "name", "工会名称", link=_to("organising:union-detail"), sort=("name_pinyin", "name")
@@ -169,7 +171,13 @@ class UnionTable(Table):
     default_sort = ("name",)
     search_fields = ("name", "name_pinyin", "short_name", "uscc", "code")
     search_hint = "名称、拼音、代码"
-    empty = EmptyState("还没有工会", "建会工单批准成立后，工会会出现在这里。", icon="people")
+    empty = EmptyState(
+        "还没有工会",
+        "已有的工会可以导入名册或逐个登记；新建的在建会工单批准成立后出现在这里。",
+        "organising:union-create",
+        "登记工会",
+        "people",
+    )
 
     def rows(self) -> QuerySet[Union]:
         """Unions in scope."""

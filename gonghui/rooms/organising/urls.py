@@ -25,6 +25,7 @@ urlpatterns = [
     path("units/<int:pk>/swap-codes/", units.unit_swap, name="unit-swap"),
     path("units/<int:pk>/found/", foundings.begin, name="founding-begin"),
     path("unions/", unions.UnionList.as_view(), name="union-list"),
+    path("unions/new/", unions.union_create, name="union-create"),
     path("unions/<int:pk>/", unions.union_detail, name="union-detail"),
     path("unions/<int:pk>/edit/", unions.union_edit, name="union-edit"),
     path("unions/<int:pk>/rename/", unions.union_rename, name="union-rename"),

@@ -120,7 +120,7 @@ def explain_stale(error: Stale) -> str:
     if not error.names:
         return _("检查之后又有人登记了其中的证件，已重新检查，请再看一遍差异。")
     names = "、".join(error.names[:10])
-    more = _(" 等 %(count)d 人") % {"count": len(error.names)} if len(error.names) > 10 else ""
+    more = _(" 等 %(count)d 项") % {"count": len(error.names)} if len(error.names) > 10 else ""
     return _("检查之后 %(names)s%(more)s 又被修改，已重新检查，请再看一遍差异。") % {
         "names": names,
         "more": more,
@@ -130,8 +130,8 @@ def explain_stale(error: Stale) -> str:
 def explain_touched(error: Stale) -> str:
     """Why a batch cannot be taken back."""
     names = "、".join(error.names[:10])
-    more = _(" 等 %(count)d 人") % {"count": len(error.names)} if len(error.names) > 10 else ""
-    return _("写入之后 %(names)s%(more)s 又被修改或使用，不能整批撤销。请逐人更正。") % {
+    more = _(" 等 %(count)d 项") % {"count": len(error.names)} if len(error.names) > 10 else ""
+    return _("写入之后 %(names)s%(more)s 又被修改或使用，不能整批撤销。请逐条更正。") % {
         "names": names,
         "more": more,
     }

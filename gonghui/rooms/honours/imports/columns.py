@@ -3,10 +3,9 @@
 from typing import Any
 
 from gonghui.engines.campaigns.api import Level, TargetKind
-from gonghui.kernel.exchange.api import ExchangeColumn, Fault, choice, dated, text
+from gonghui.kernel.exchange.api import ExchangeColumn, choice, dated, text, whole_number
 from gonghui.kernel.lib.dates import today
 from gonghui.kernel.lib.sealing import mask_identity
-from gonghui.kernel.lib.texts import TO_HALF, as_text
 
 LEVEL_WORDS = {
     Level.NATION: "国家级 国家 全国 全国级 部级 国家级（含部级） 省部级以上",
@@ -36,20 +35,6 @@ KINDS = choice(
 def level_word(raw: Any) -> Any:
     """The number of a level as text, "" for an empty cell."""
     return LEVELS(raw)
-
-
-def whole(least: int, most: int, what: str) -> Any:
-    """A parser of whole numbers: 2023, 2023年, 第3名; None for an empty cell."""
-
-    def parse(raw: Any) -> Any:
-        given = as_text(raw).translate(TO_HALF).strip().strip("第年度届名.").removesuffix(".0")
-        if not given:
-            return None
-        if not given.isdigit() or not least <= int(given) <= most:
-            return Fault("number", f"“{as_text(raw)}”不是{what}，请填 {least} 至 {most} 的整数。")
-        return int(given)
-
-    return parse
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -156,13 +141,13 @@ COLUMNS = (
     ExchangeColumn(
         "year",
         "年度",
-        whole(1949, 2100, "年份"),
+        whole_number(1949, 2100, "年份"),
         synonyms=("年份", "获奖年度", "评选年度"),
         help="不填按授予日期",
         width=8,
     ),
     ExchangeColumn("grade", "等次", text(32), synonyms=("等级", "奖次", "获奖等次"), width=10),
-    ExchangeColumn("rank", "名次", whole(1, 9999, "名次"), synonyms=("排名",), width=8),
+    ExchangeColumn("rank", "名次", whole_number(1, 9999, "名次"), synonyms=("排名",), width=8),
     ExchangeColumn("plaque_no", "牌匾号", text(64), synonyms=("牌匾编号", "证书号"), width=14),
     ExchangeColumn("contest", "关联竞赛", text(128), synonyms=("竞赛名称", "所属竞赛"), width=18),
     ExchangeColumn(

@@ -10,13 +10,19 @@ from gonghui.kernel.lib.uscc import validate_uscc
 from gonghui.kernel.unions.api import (
     Area,
     Ownership,
+    UnionKind,
+    Unit,
     UnitKind,
     UnitStatus,
     UnitSubkind,
     region_on,
 )
-from gonghui.rooms.organising.forms.fields import count_field, day_field
+from gonghui.rooms.organising.forms.fields import UnionField, count_field, day_field, long_field
 
+ENTERED_KINDS = [
+    (kind.value, kind.label)
+    for kind in (UnionKind.GRASSROOTS, UnionKind.JOINT, UnionKind.INDUSTRIAL)
+]
 UNIT_FIELDS = (
     "kind",
     "subkind",
@@ -135,8 +141,9 @@ class UnionForm(forms.Form):
     approved_on = day_field("批复日期", required=False, initial=None)
     region_code = forms.CharField(label="行政区划代码", required=False, max_length=6)
 
-    def __init__(self, *args: Any, union: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(union, name) for name in UNION_FIELDS}
+    def __init__(self, *args: Any, union: Any = None, **kwargs: Any) -> None:
+        if union is not None:
+            kwargs["initial"] = {name: getattr(union, name) for name in UNION_FIELDS}
         super().__init__(*args, **kwargs)
 
     def clean_uscc(self) -> str:
@@ -146,6 +153,44 @@ class UnionForm(forms.Form):
     def clean_region_code(self) -> str:
         """Known today."""
         return clean_region(self.cleaned_data["region_code"])
+
+
+class UnionEntryForm(UnionForm):
+    """A union that exists already, approved elsewhere or long ago; new ones go by a founding case."""
+
+    name = forms.CharField(label="工会名称", max_length=128)
+    kind = forms.ChoiceField(label="工会类别", choices=ENTERED_KINDS)
+    founded_on = day_field("成立日期", initial=None)
+    upper = UnionField(label="上级工会", required=False, help_text="组织隶属；填全称")
+    guide = UnionField(
+        label="业务指导工会", required=False, help_text="只受业务指导、不隶属的填这里；填全称"
+    )
+    units = long_field("覆盖单位", 2, required=False, help_text="填已登记的单位全称，一行一个")
+    field_order = ("name", "kind", "founded_on", "upper", "guide", "units")
+
+    def clean_units(self) -> list[Unit]:
+        """The units of these names.
+
+        Raises:
+            ValidationError: none, or several, are called so.
+        """
+        names = [line.strip() for line in self.cleaned_data["units"].splitlines() if line.strip()]
+        found = [(name, list(Unit.objects.filter(name=name)[:2])) for name in names]
+        wrong = [name for name, rows in found if len(rows) != 1]
+        if wrong:
+            message = _("没有找到唯一的单位：%(names)s。请先登记单位，或填全称。")
+            raise forms.ValidationError(message % {"names": "、".join(wrong)})
+        return [rows[0] for _name, rows in found]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody stands above; who covers units names them."""
+        values = super().clean() or {}
+        if not values.get("upper") and not values.get("guide"):
+            self.add_error("upper", _("上级工会和业务指导工会至少填一个。"))
+        covering = values.get("kind") in (UnionKind.GRASSROOTS, UnionKind.JOINT)
+        if covering and not values.get("units") and "units" not in self.errors:
+            self.add_error("units", _("基层工会、联合工会须填写覆盖单位。"))
+        return values
 
 
 class RenameForm(forms.Form):

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.policy import decide, require
 from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context
-from gonghui.kernel.unions.api import Union, change_union, rename_union
-from gonghui.rooms.organising.forms.registers import RenameForm, UnionForm
+from gonghui.kernel.unions.api import Union, change_union, found_union, rename_union
+from gonghui.rooms.organising.forms.registers import RenameForm, UnionEntryForm, UnionForm
 from gonghui.rooms.organising.queries import pages, registers
 from gonghui.rooms.organising.queries.renewals import open_renewal_of
 from gonghui.rooms.organising.rules.renewal import HANDLE
 from gonghui.rooms.organising.tables import UnionTable
 
-READ, EDIT = "unions.union:read", "unions.union:edit"
+READ, EDIT, FOUND = "unions.union:read", "unions.union:edit", "unions.union:found"
 
 
 class UnionList(ListView):
@@ -28,8 +28,12 @@ class UnionList(ListView):
     lead = "工会名册：基层工会、联合工会、分工会和各级产业工会。"
 
     def page_actions(self) -> tuple[PageAction, ...]:
-        """What does not look right."""
-        return (PageAction(_("数据提示"), reverse("organising:quality"), "clipboard-check"),)
+        """Entering a union that exists; what does not look right."""
+        quality = PageAction(_("数据提示"), reverse("organising:quality"), "clipboard-check")
+        if not decide(self.request.user, FOUND):
+            return (quality,)
+        create = reverse("organising:union-create")
+        return (quality, PageAction(_("登记工会"), create, "plus-lg", primary=True))
 
 
 @login_required
@@ -47,6 +51,21 @@ def union_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **pages.overview_of_union(union),
     )
     return render(request, "organising/union.html", context)
+
+
+@login_required
+def union_create(request: HttpRequest) -> HttpResponse:
+    """Enter a union that exists already."""
+    require(request.user, FOUND)
+    form = UnionEntryForm(request.POST or None)
+
+    def run(values: dict[str, Any]) -> str:
+        union = found_union(actor=request.user, **values)
+        return _("已登记“%(union)s”。") % {"union": union}
+
+    done = reverse("organising:union-list")
+    lead = _("登记已经成立的工会。正在筹建的请从单位页面发起建会。")
+    return ask(request, form, _("登记工会"), run, done=done, lead=lead, crumbs=_crumbs())
 
 
 @login_required

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
-from gonghui.kernel.unions.api import Unit, change_unit, seed_regions
+from gonghui.kernel.unions.api import Unit, change_unit, covering_union, seed_regions
 from gonghui.kernel.unions.models import Union
 from tests.factories.access import make_cadre
 from tests.factories.access import make_member as make_account
@@ -227,3 +227,38 @@ def test_member_without_an_account_can_be_given_one(province, desk):
     make_account(person)
 
     assert (offered, text_of(client, "member-detail", person.pk).count(address)) == (1, 0)
+
+
+UNION = {
+    "name": "小星星幼儿园工会",
+    "kind": "grassroots",
+    "founded_on": "2020-01-05",
+    "upper": "南京市教育工会",
+    "units": "南京小星星幼儿园",
+}
+
+
+def test_union_that_exists_is_entered_with_its_units(province, desk):
+    send(desk(province.city), "union-create", **UNION)
+
+    union = Union.objects.get(name="小星星幼儿园工会")
+    with scoping.everything("look"):
+        assert covering_union(province.garden) == union
+    assert (union.kind, union.path.startswith(province.nanjing.path)) == ("grassroots", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"upper": ""}, "上级工会和业务指导工会至少填一个。"),
+        ({"upper": "没有的工会"}, "没有找到唯一的“没有的工会”，请填工会全称。"),
+        ({"units": ""}, "基层工会、联合工会须填写覆盖单位。"),
+        ({"units": "没有的学校"}, "没有找到唯一的单位：没有的学校。请先登记单位，或填全称。"),
+    ],
+)
+def test_union_is_not_entered_without_what_it_needs(province, desk, typed, sentence):
+    answer = send(desk(province.city), "union-create", **(UNION | typed))
+
+    text = answer.content.decode()
+    assert (sentence in text, 'value="小星星幼儿园工会"' in text) == (True, True)
+    assert Union.objects.filter(name="小星星幼儿园工会").count() == 0
