@@ -8,8 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.html import escape
 from django.utils.module_loading import import_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from gonghui.kernel.ui.lists import paging
 from gonghui.kernel.ui.lists.columns import Column
@@ -82,6 +83,13 @@ class Cell:
         short = "nowrap" if len(self.text) <= SHORT else ""
         return f"{self.column.css} {short}".strip()
 
+    @property
+    def drawn(self) -> str:
+        """The whole cell; css is ours and ``html`` is safe, so that only the label is escaped."""
+        blank = "" if self.html else " is-blank"
+        label = escape(self.column.label)
+        return f'<td class="{self.css}{blank}" data-label="{label}">{self.html}</td>'
+
 
 @dataclass(frozen=True)
 class Line:
@@ -90,6 +98,11 @@ class Line:
     row: Any
     head: Cell
     cells: list[Cell]
+
+    @property
+    def drawn(self) -> SafeString:
+        """All cells but the head: a template would take a third of the page's time for them."""
+        return mark_safe("".join([cell.drawn for cell in self.cells]))  # noqa: S308 -- made of safe parts
 
 
 @dataclass(frozen=True)
