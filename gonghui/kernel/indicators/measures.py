@@ -51,12 +51,16 @@ class RowSet:
 
 @dataclass(frozen=True)
 class Part:
-    """A number beside the figure: numerator, denominator, the other kinds of increase."""
+    """A number beside the figure: numerator, denominator, the other kinds of increase.
+
+    ``by`` names what is told apart where the number is one of different values, not of rows.
+    """
 
     label: str
     value: Number
     unit: str
     row_set: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,14 @@ class Measure(ABC):
     def read(self, question: Question) -> Reading:
         """The value for ``question``."""
 
+    def recount(self, question: Question) -> Number:
+        """The value once more, from the opened rows walked one by one.
+
+        A measure whose value does not come from rows alone may leave this out; its parts are still
+        compared with their rows.
+        """
+        return self.read(question).value
+
 
 @dataclass(frozen=True)
 class Count(Measure):
@@ -95,24 +107,47 @@ class Count(Measure):
         """The number of rows."""
         return Reading(self.rows(question).count())
 
+    def recount(self, question: Question) -> Number:
+        """The rows, one by one."""
+        return walked(self.rows(question))
+
 
 @dataclass(frozen=True)
 class Distinct(Measure):
-    """How many different values of ``by`` the rows hold: 名 and 人 count persons, not rows."""
+    """How many different values of ``by`` the rows hold: 名 and 人 count persons, not rows.
+
+    ``parts`` are counted likewise and left out when they are empty; they may overlap, for one person
+    may stand in two of them. ``beside`` are counted by rows: what the reader should know but what is
+    no part of the figure.
+    """
 
     rows: Rows
     by: str
     label: str = "记录"
+    parts: tuple[RowSet, ...] = ()
+    unit: str = "名"
+    beside: tuple[RowSet, ...] = ()
 
     def row_sets(self) -> tuple[RowSet, ...]:
-        """One set: the rows, more than the figure where somebody appears twice."""
-        return (RowSet("rows", self.label, self.rows),)
+        """The rows, more than the figure where somebody appears twice; then the parts."""
+        return (RowSet("rows", self.label, self.rows), *self.parts, *self.beside)
 
     def read(self, question: Question) -> Reading:
         """The number of different values, and the number of rows beside it."""
         rows = self.rows(question)
-        distinct = rows.order_by().values(self.by).distinct().count()
-        return Reading(distinct, (Part(self.label, rows.count(), "条", "rows"),))
+        counted = [(each, self._different(each.ask(question))) for each in self.parts]
+        parts = tuple(Part(each.label, n, self.unit, each.key, self.by) for each, n in counted if n)
+        noted = [(each, each.ask(question).count()) for each in self.beside]
+        beside = tuple(Part(each.label, n, "条", each.key) for each, n in noted if n)
+        whole = Part(self.label, rows.count(), "条", "rows")
+        return Reading(self._different(rows), (whole, *parts, *beside))
+
+    def recount(self, question: Question) -> Number:
+        """The different values, row by row."""
+        return walked(self.rows(question), self.by)
+
+    def _different(self, rows: QuerySet) -> int:
+        return rows.order_by().values(self.by).distinct().count()
 
 
 @dataclass(frozen=True)
@@ -130,6 +165,10 @@ class Total(Measure):
     def read(self, question: Question) -> Reading:
         """The sum; 0 when there are no rows."""
         return Reading(self.rows(question).aggregate(total=Sum(self.of))["total"] or 0)
+
+    def recount(self, question: Question) -> Number:
+        """The column, added row by row."""
+        return sum(getattr(row, self.of) or 0 for row in self.rows(question).iterator())
 
 
 @dataclass(frozen=True)
@@ -156,6 +195,10 @@ class Ratio(Measure):
             Part(self.labels[1], whole, "个", "denominator"),
         )
         return Reading(percent(top, whole), parts)
+
+    def recount(self, question: Question) -> Number:
+        """Both sets, row by row."""
+        return percent(walked(self.numerator(question)), walked(self.denominator(question)))
 
 
 @dataclass(frozen=True)
@@ -238,6 +281,13 @@ class Gain:
         )
 
 
+def walked(rows: QuerySet, by: str = "") -> int:
+    """How many rows there are, or how many different values of ``by`` they hold, one row at a time."""
+    if not by:
+        return sum(1 for _row in rows.iterator())
+    return len({getattr(row, by) for row in rows.iterator()})
+
+
 def percent(top: int, whole: int) -> Decimal | None:
     """``top / whole`` in percent with two places, half up; None for an empty whole."""
     return rounded(_exact(top, whole))
@@ -270,3 +320,7 @@ class Split(Measure):
         counted = [(each, each.ask(question).count()) for each in self.parts]
         parts = tuple(Part(each.label, n, self.unit, each.key) for each, n in counted if n)
         return Reading(self.rows(question).count(), parts)
+
+    def recount(self, question: Question) -> Number:
+        """The rows, one by one."""
+        return walked(self.rows(question))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gonghui.kernel.indicators.measures import Question
+from gonghui.kernel.indicators.measures import Question, walked
 from gonghui.kernel.indicators.models import DefinitionVersion
 from gonghui.kernel.indicators.registry import Figure, Indicator
 
@@ -26,11 +26,11 @@ def iterate_cells(indicator: Indicator, rows: QuerySet) -> Iterator[list[Any]]:
 
 
 def readds(figure: Figure) -> bool:
-    """Whether the opened rows, counted one by one, give every part that names a row set."""
+    """Whether the opened rows, walked one by one, give the figure and every part that names a row set."""
+    measure, question = figure.indicator.measure, figure.question
     parts = [part for part in figure.parts if part.row_set]
-    return all(
-        sum(1 for _ in figure.indicator.row_set(part.row_set).ask(figure.question).iterator())
-        == part.value
+    return measure.recount(question) == figure.value and all(
+        walked(figure.indicator.row_set(part.row_set).ask(question), part.by) == part.value
         for part in parts
     )
 

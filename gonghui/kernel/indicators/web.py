@@ -14,6 +14,7 @@ from gonghui.kernel.indicators.forms import QuestionForm
 from gonghui.kernel.indicators.queries import READ_FIGURES, list_definitions
 from gonghui.kernel.indicators.registry import Figure, figure, indicators
 from gonghui.kernel.lib import policy
+from gonghui.kernel.lib.hedge import suggest_phrases
 
 PAGE_SIZE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,6 +32,7 @@ class FigureView(View):
             "form": form,
             "definitions": list_definitions(asked.indicator),
             "row_sets": asked.indicator.measure.row_sets(),
+            "phrases": phrases_of(asked),
         }
         return render(request, "indicators/figure.html", context)
 
@@ -61,6 +63,14 @@ class RowsView(View):
         book = rows_workbook(asked, chosen, str(request.user))
         name = f"{asked.indicator.name}-{chosen.label}-{asked.question.end}.xlsx"
         return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
+
+
+def phrases_of(asked: Figure) -> list[str]:
+    """How a review may write the figure: every hedge that the exact number bears, the exact one first."""
+    value = asked.value
+    if value is None or value < 0:
+        return []
+    return [each.text for each in suggest_phrases(value, asked.indicator.unit)]
 
 
 def ask(request: HttpRequest, key: str, permission: str) -> tuple[QuestionForm, Figure]:
