@@ -21,6 +21,8 @@ from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.rooms.contests.enums import ListingKind
 from gonghui.rooms.contests.queries import figures
 from gonghui.rooms.contests.rules.labour import READ
+from gonghui.rooms.contests.rules.titles import BY_KEY, TOP_RESULTS
+from gonghui.rooms.contests.rules.titles import CLASSES as CONTESTS
 
 AWARDS = "campaigns.award:read"
 SOURCE = "竞赛统计口径（省教育科技工会）"
@@ -77,7 +79,19 @@ LISTED = tuple(
 )
 
 
-def _indicator(key: str, name: str, unit: str, definition: str, measure: Measure) -> Indicator:
+CLASSES = tuple(RowSet(key, label, figures.champions_of(keys)) for key, label, keys in CONTESTS)
+TEN = tuple(RowSet(key, BY_KEY[key].name, figures.top_results_of(key)) for key in TOP_RESULTS)
+
+
+def _persons(rows: Any, label: str, parts: tuple[RowSet, ...] = ()) -> Distinct:
+    """Distinct persons, with the rows that name nobody on the roll beside."""
+    unlinked = RowSet("unlinked", "仅有姓名、未对应到会员", figures.not_linked(rows))
+    return Distinct(rows, "holder", label, parts, beside=(unlinked,))
+
+
+def _indicator(
+    key: str, name: str, unit: str, definition: str, measure: Measure, version: int = 1
+) -> Indicator:
     """A figure of results in the register."""
     return Indicator(
         key=f"contests.{key}",
@@ -88,6 +102,7 @@ def _indicator(key: str, name: str, unit: str, definition: str, measure: Measure
         columns=RESULT_COLUMNS,
         permission=AWARDS,
         source=SOURCE,
+        version=version,
     )
 
 
@@ -144,15 +159,17 @@ INDICATORS = (
         "champions",
         "竞赛冠军",
         "名",
-        GIVEN + "个人竞赛名次为第一的；同一人多次夺冠计一名。",
-        Distinct(figures.champions, "holder", "第一名"),
+        GIVEN
+        + "个人竞赛名次为第一（外部成绩写明冠军、状元）的；同一人多次夺冠计一名，按竞赛类别分列。",
+        _persons(figures.champions, "第一名", CLASSES),
+        version=2,
     ),
     _indicator(
         "top_results",
         "入选十大科技创新成果、十大优秀专利",
         "项",
         GIVEN + "数的是成果和专利，不是完成人。",
-        Count(figures.top_results, "成果和专利"),
+        Split(figures.top_results, TEN, "成果和专利", "项"),
     ),
     _indicator(
         "speech_editions",
@@ -163,17 +180,20 @@ INDICATORS = (
     ),
     _indicator(
         "national_first",
-        "全国青年教师教学竞赛一等奖",
-        "个",
-        GIVEN + "高校和中小学两项赛事的一等奖，凭证明登记。",
-        Count(figures.national_first, "一等奖"),
+        "全国青年教师教学竞赛一等奖选手",
+        "名",
+        GIVEN + "高校和中小学两项赛事的一等奖，凭证明登记；同一人多次获奖计一名。",
+        _persons(figures.national_first, "一等奖"),
+        version=2,
     ),
     _indicator(
         "entrant_medals",
         "教学竞赛选手获省级以上五一劳动奖章",
-        "枚",
-        "期内授予、期末未撤销的省级或国家级五一劳动奖章中，获得者此前参加过教学竞赛或在其中获奖的。",
-        Count(figures.entrant_medals, "奖章"),
+        "名",
+        "期内授予、期末未撤销的省级或国家级五一劳动奖章的获得者中，此前参加过教学竞赛或在其中获奖的；"
+        "同一人获多枚计一名。",
+        Distinct(figures.entrant_medals, "holder", "奖章"),
+        version=2,
     ),
 )
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gonghui.kernel.indicators.api import Question, figure, readds
+from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.rooms.contests.actions.labour import list_contest
 from gonghui.rooms.contests.actions.results import record_result
@@ -30,6 +31,10 @@ def value(key, question=FIVE):
     found = figure(f"contests.{key}", question)
     assert readds(found)
     return found.value
+
+
+def parts(key, question=FIVE):
+    return {part.label: part.value for part in figure(f"contests.{key}", question).parts}
 
 
 def test_first_listing_is_the_first_of_its_sector_on_each_list(province):
@@ -65,6 +70,49 @@ def test_champion_of_two_contests_is_one_person(province):
     give(province.second, "youth-teaching-contest", date(2024, 6, 3), rank=2, holder_name="孙测戊")
     give(province.second, "ten-patents", date(2024, 6, 3), rank=1, holder_name="一种装置")
     assert (value("champions"), value("top_results")) == (2, 1)
+
+
+def test_champions_by_kind_of_contest_and_those_known_by_name_only(province):
+    person = make_person("赵测丙")
+    give(province.first, "skills-contest", date(2023, 6, 1), person=person, rank=1)
+    give(province.first, "skills-contest-nation", date(2024, 6, 3), person=person, grade="冠军")
+    give(province.first, "skills-contest-province", date(2024, 6, 3), holder_name="钱测丁", rank=1)
+    give(province.first, "skills-contest", date(2024, 6, 3), rank=1, holder_kind="team")
+    assert parts("champions") == {
+        "第一名": 3,
+        "省级以上职业技能竞赛": 2,
+        "系统职业技能竞赛": 1,
+        "仅有姓名、未对应到会员": 1,
+    }
+
+
+def test_results_are_split_into_innovations_and_patents(province):
+    for key in ("ten-innovation-results", "ten-innovation-results", "ten-patents"):
+        give(province.first, key, date(2024, 6, 3), holder_name=f"成果{key}")
+    assert (value("top_results"), parts("top_results")) == (
+        3,
+        {"十大科技创新成果": 2, "十大优秀专利": 1},
+    )
+
+
+def test_first_prizes_and_medals_count_persons(province):
+    medal = make_series("省五一劳动奖章", key="may-day-medal-province")
+    person = make_person("赵测丙")
+    for year in (2022, 2024):
+        on = date(year, 9, 1)
+        more = {"person": person, "grade": "一等奖"}
+        give(province.first, "school-teaching-contest-nation", on, **more)
+        make_award(province.first, medal, person=person, granted_on=date(year + 1, 4, 28))
+    assert (value("national_first"), value("entrant_medals")) == (1, 1)
+
+
+def test_contest_of_another_union_is_earlier_though_it_is_out_of_sight(province):
+    second, first = make_running(province.first), make_running(province.second)
+    list_contest(actor=SYSTEM, contest=first, kind="nation", listed_on=date(2025, 2, 5))
+    list_contest(actor=SYSTEM, contest=second, kind="nation", listed_on=date(2025, 3, 5))
+    with scoping.active(scoping.Scope(paths=(province.first.path,))):
+        own = Question(FIVE.start, FIVE.end, province.first.path)
+        assert value("first_listings", own) == 0
 
 
 def test_prizes_of_one_year_are_one_edition(province):

@@ -8,6 +8,7 @@ from gonghui.engines.campaigns.api import (
     Award,
     Entry,
     Level,
+    TargetKind,
     at_least,
     granted_between,
     list_awards,
@@ -15,6 +16,7 @@ from gonghui.engines.campaigns.api import (
     with_holder,
 )
 from gonghui.kernel.indicators.api import Question
+from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.paths import below
 from gonghui.rooms.contests.enums import ListingKind
 from gonghui.rooms.contests.models import LaborContest, Listing, Milestone, PostMerit
@@ -30,13 +32,33 @@ def results(question: Question) -> QuerySet[Award]:
 
 
 def champions(question: Question) -> QuerySet[Award]:
-    """First places of contests for persons, with the holder as one person."""
-    return with_holder(of_series(results(question), *titles.CHAMPIONS).filter(rank=1))
+    """First places of contests for persons, with the holder as one person; a winning team is none.
+
+    Results from outside often say 冠军 and give no place.
+    """
+    rows = of_series(results(question), *titles.CHAMPIONS).filter(holder_kind=TargetKind.PERSON)
+    first = Q(rank=1) | Q(rank=None, grade__in=titles.CHAMPION_GRADES)
+    return with_holder(rows.filter(first))
+
+
+def champions_of(keys: tuple[str, ...]) -> Rows:
+    """Those of some contests."""
+    return lambda question: of_series(champions(question), *keys)
+
+
+def not_linked(rows: Rows) -> Rows:
+    """Rows that say a name only: whether it is a person counted already, nobody can tell."""
+    return lambda question: rows(question).filter(person=None)
 
 
 def top_results(question: Question) -> QuerySet[Award]:
     """Results among the ten innovation results and the ten patents."""
     return of_series(results(question), *titles.TOP_RESULTS)
+
+
+def top_results_of(key: str) -> Rows:
+    """Those of one of the two."""
+    return lambda question: of_series(top_results(question), key)
 
 
 def speech_editions(question: Question) -> QuerySet[Award]:
@@ -45,15 +67,15 @@ def speech_editions(question: Question) -> QuerySet[Award]:
 
 
 def national_first(question: Question) -> QuerySet[Award]:
-    """First prizes of the national teaching contests."""
+    """First prizes of the national teaching contests, with the holder as one person."""
     rows = of_series(results(question), *titles.NATIONAL_TEACHING)
-    return rows.filter(grade__in=titles.FIRST_PRIZES)
+    return with_holder(rows.filter(grade__in=titles.FIRST_PRIZES))
 
 
 def entrant_medals(question: Question) -> QuerySet[Award]:
     """May-Day medals, province or nation, of persons who stood in a teaching contest before."""
     rows = granted_between(list_awards(question.path), question.start, question.end)
-    rows = at_least(of_series(rows, *titles.MEDALS), Level.PROVINCE)
+    rows = with_holder(at_least(of_series(rows, *titles.MEDALS), Level.PROVINCE))
     entered = Entry.objects.filter(
         person=OuterRef("person"),
         campaign__series__key__in=titles.TEACHING,
@@ -77,15 +99,19 @@ def first_listings(kind: str) -> Rows:
             kind=kind,
             listed_on__range=(question.start, question.end),
         )
-        earlier = Listing.objects.filter(
-            kind=kind, contest__sector=OuterRef("contest__sector")
-        ).filter(
+        earlier = _of_the_sector(kind).filter(
             Q(listed_on__lt=OuterRef("listed_on"))
             | Q(listed_on=OuterRef("listed_on"), pk__lt=OuterRef("pk"))
         )
         return found.filter(~Exists(earlier)).select_related("contest__union")
 
     return rows
+
+
+def _of_the_sector(kind: str) -> QuerySet[Listing]:
+    """Listings of the sector by any union: the first one is first in the whole system, whoever asks."""
+    with scoping.everything("whether a listing is the first of its sector"):
+        return Listing.objects.filter(kind=kind, contest__sector=OuterRef("contest__sector"))
 
 
 def all_first_listings(question: Question) -> QuerySet[Listing]:

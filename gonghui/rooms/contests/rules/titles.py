@@ -37,6 +37,14 @@ BY_KEY = {each.key: each for each in RESULTS}
 TEACHING = tuple(key for key in BY_KEY if "teaching-contest" in key)
 NATIONAL_TEACHING = tuple(key for key in TEACHING if key.endswith("-nation"))
 CHAMPIONS = tuple(key for key, each in BY_KEY.items() if each.target == TargetKind.PERSON)
+CHAMPION_GRADES = ("冠军", "第一名", "状元")
+CLASSES = (
+    ("skills", "省级以上职业技能竞赛", ("skills-contest-province", "skills-contest-nation")),
+    ("own-skills", "系统职业技能竞赛", ("skills-contest", "digital-skills-contest")),
+    ("teaching", "教学竞赛", TEACHING),
+    ("speech", "演讲比赛", ("speech-contest",)),
+)
+"""Kinds of contests whose champions are told apart: key, words, series."""
 TOP_RESULTS = ("ten-innovation-results", "ten-patents")
 SPEECH = "speech-contest"
 MEDALS = ("may-day-medal-province", "may-day-medal-nation")
