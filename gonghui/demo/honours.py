@@ -169,7 +169,8 @@ def _sites(lot: Lot, unions: list[Union]) -> Iterator[tuple[Union, dict[str, Any
     """Unions in turn, with the site that stands there, or the union itself."""
     for place in range(lot.count):
         union = unions[place % len(unions)]
-        site = f"{union.name.removesuffix('工会')}{lot.label}" if lot.label else union.name
+        again = f"（{place // len(unions) + 1}）" if place >= len(unions) else ""
+        site = f"{union.name.removesuffix('工会')}{lot.label}{again}" if lot.label else union.name
         yield union, {"holder_name": site, "holder_union": union}
 
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from gonghui.engines.campaigns.api import (
     Award,
@@ -18,6 +28,9 @@ from gonghui.engines.campaigns.api import (
     with_holder,
 )
 from gonghui.kernel.indicators.api import Question
+from gonghui.kernel.lib.paths import below
+from gonghui.kernel.unions.api import federation
+from gonghui.rooms.honours.models import StudioTier
 from gonghui.rooms.honours.rules import titles
 
 Rows = Callable[[Question], QuerySet[Award]]
@@ -46,7 +59,25 @@ def high(question: Question) -> QuerySet[Award]:
 
 def studios_named(honour_level: int) -> Rows:
     """Studios named at a level in the period (handbook contests §11, §14)."""
-    return lambda question: of_series(given(question), *TIERS[Level(honour_level)])
+    return lambda question: with_studio(of_series(given(question), *TIERS[Level(honour_level)]))
+
+
+def with_studio(rows: QuerySet[Award]) -> QuerySet[Award]:
+    """Annotates ``studio``: a studio is one however often it was named; by union and name if unknown."""
+    known = StudioTier.objects.filter(award=OuterRef("pk")).values("studio")[:1]
+    named = Concat(Cast("union_id", CharField()), Value("|"), F("holder_name"))
+    return rows.annotate(studio=Coalesce(Cast(Subquery(known), CharField()), named))
+
+
+def studios_raised(question: Question) -> QuerySet[Award]:
+    """Provincial titles of the period whose studio bears the industry title as well (升为省级)."""
+    industry = of_series(list_awards(question.path), *TIERS[Level.INDUSTRY]).order_by()
+    industry = industry.filter(granted_on__lte=question.end, ended_on__gt=question.end)
+    named = industry.filter(union=OuterRef("union"), holder_name=OuterRef("holder_name"))
+    tied = StudioTier.objects.filter(
+        studio__tiers__award=OuterRef("pk"), award__in=industry.values("pk")
+    )
+    return studios_named(Level.PROVINCE)(question).filter(Exists(named) | Exists(tied))
 
 
 def studios_in_force(question: Question) -> QuerySet[Award]:
@@ -70,9 +101,9 @@ def medals_of_bodies(question: Question) -> QuerySet[Award]:
     return medals(question).exclude(holder_kind__in=PERSONS)
 
 
-def contest_medals(question: Question) -> QuerySet[Award]:
-    """Medals that were won by a labour contest; the register says by which."""
-    return medals(question).filter(facts__has_key="contest")
+def of_contests(rows: Rows) -> Rows:
+    """Those that were won by a labour contest; the register says by which."""
+    return lambda question: rows(question).filter(facts__has_key="contest")
 
 
 def model_workers(question: Question) -> QuerySet[Award]:
@@ -81,9 +112,57 @@ def model_workers(question: Question) -> QuerySet[Award]:
     return with_holder(of_series(high(question), *keys))
 
 
+def model_workers_of(*keys: str) -> Rows:
+    """Those of some titles."""
+    return lambda question: of_series(model_workers(question), *keys)
+
+
+def not_linked(rows: Rows) -> Rows:
+    """Rows that say a name only: whether it is a person counted already, nobody can tell."""
+    return lambda question: rows(question).filter(person=None)
+
+
+def held_by(rows: Rows, *kinds: str) -> Rows:
+    """Those given to persons, teams, …"""
+    return lambda question: rows(question).filter(holder_kind__in=kinds)
+
+
+def open_affairs_anywhere(question: Question) -> QuerySet[Award]:
+    """厂务公开民主管理先进单位, province or nation, in the whole system."""
+    return of_series(given(question), *titles.OPEN_AFFAIRS)
+
+
 def open_affairs(question: Question) -> QuerySet[Award]:
-    """厂务公开民主管理先进单位."""
-    return with_holder(of_series(given(question), "open-affairs-province", "open-affairs-nation"))
+    """Those of direct unions: led by the federation, not only guided (handbook democracy §16)."""
+    return open_affairs_anywhere(question).filter(_direct())
+
+
+def open_affairs_guided(question: Question) -> QuerySet[Award]:
+    """The others, told beside the figure."""
+    return open_affairs_anywhere(question).exclude(_direct())
+
+
+def given_in(*keys: str) -> Rows:
+    """Everything of some series in the period."""
+    return lambda question: of_series(given(question), *keys)
+
+
+def own_run_of(*keys: str) -> Rows:
+    """The longest run of years in which the asked union itself was honoured, none below it.
+
+    Without a path the federation is asked; years of different unions never join to one run.
+    """
+
+    def rows(question: Question) -> QuerySet[Award]:
+        path = question.path or federation().path
+        found = won(question, *keys).filter(union__path=path)
+        return found.filter(year__in=list(consecutive_years(found)))
+
+    return rows
+
+
+def _direct() -> Q:
+    return below(federation().lead_path, "union__lead_path")
 
 
 def holders_of(*keys: str) -> Rows:

@@ -52,6 +52,24 @@ TITLES = (
     *_both("model-worker", "劳动模范", TargetKind.PERSON, STATE, "名"),
     *_both("advanced-worker", "先进工作者", TargetKind.PERSON, STATE, "名"),
     *_both("epidemic-example", "抗疫典型", TargetKind.PERSON, STATE, "名"),
+    Title(
+        "volunteer-team",
+        "省职工志愿服务先进集体",
+        Level.PROVINCE,
+        UNION_PROVINCE,
+        TargetKind.TEAM,
+        ("省", "志愿服务", "先进集体"),
+    ),
+    Title(
+        "volunteer-award",
+        "省志愿服务奖",
+        Level.PROVINCE,
+        "省志愿服务主管部门",
+        TargetKind.TEAM,
+        ("省", "志愿服务", "奖"),
+        "项",
+    ),
+    *_both("delegate-proposal", "优秀职工代表提案", TargetKind.WORK, UNIONS, "件"),
     *_both("open-affairs", "厂务公开民主管理先进单位", TargetKind.UNION, UNIONS),
     Title(
         "studio-nation",
@@ -91,8 +109,16 @@ TITLES = (
     ),
     Title(
         "finance-award",
-        "工会财务工作先进单位",
-        Level.CITY,
+        "市级工会财务工作先进单位",
+        Level.NATION,
+        UNION_NATION,
+        TargetKind.UNION,
+        ("财务工作先进单位",),
+    ),
+    Title(
+        "finance-award-province",
+        "省工会财务工作先进单位",
+        Level.PROVINCE,
         UNION_PROVINCE,
         TargetKind.UNION,
         ("财务工作先进单位",),
@@ -110,6 +136,8 @@ MODEL_WORKERS = tuple(
     for key in ("model-worker", "advanced-worker")
     for tier in ("province", "nation")
 )
+VOLUNTEERS = ("volunteer-team", "volunteer-award")
+OPEN_AFFAIRS = ("open-affairs-province", "open-affairs-nation")
 EXAMPLES = ("epidemic-example-province", "epidemic-example-nation")
 
 
