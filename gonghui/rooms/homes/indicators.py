@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, Sum
 from django.urls import reverse
 
 from gonghui.kernel.indicators.api import (
@@ -13,6 +14,7 @@ from gonghui.kernel.indicators.api import (
     Indicator,
     Part,
     Question,
+    Ratio,
     Reading,
     RowColumn,
     RowSet,
@@ -20,7 +22,7 @@ from gonghui.kernel.indicators.api import (
     percent,
     register,
 )
-from gonghui.kernel.indicators.measures import Measure
+from gonghui.kernel.indicators.measures import Measure, Number, walked
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.kernel.unions.api import prefectures
@@ -63,6 +65,10 @@ ROUND_COLUMNS = (
     RowColumn("基本满意", lambda row: row.basic),
     RowColumn("不满意", lambda row: row.unsatisfied),
     RowColumn("不了解", lambda row: row.unknown),
+    RowColumn("参评率门槛（%）", lambda row: row.return_percent),
+    RowColumn(
+        "满意率门槛（%）", lambda row: f"{row.satisfied_percent}，按{row.get_counted_display()}"
+    ),
 )
 PAIRING_COLUMNS = (
     RowColumn("帮扶工会", lambda row: str(row.union), _pairing),
@@ -81,15 +87,20 @@ VISIT_COLUMNS = (
 
 @dataclass(frozen=True)
 class Titles(Measure):
-    """Titles with their split; the distinct unions stand beside, so that both ways of counting show."""
+    """Titles named in the period, with their split; the distinct unions and the stock stand beside.
+
+    So both ways of counting show: newly named, and in force on the last day (handbook contests §11).
+    """
 
     rows: Callable[[Question], Any]
-    splits: Callable[[Question], tuple[RowSet, ...]]
-    all_splits: Callable[[], tuple[RowSet, ...]]
+    stock: Callable[[Question], Any]
+    splits: Callable[[Question], tuple[RowSet, ...]] = lambda _question: ()
+    all_splits: Callable[[], tuple[RowSet, ...]] = tuple
 
     def row_sets(self) -> tuple[RowSet, ...]:
-        """All, then each part."""
-        return (RowSet("rows", "全部称号", self.rows), *self.all_splits())
+        """All, then each part, then the stock."""
+        whole = RowSet("rows", "全部称号", self.rows)
+        return (whole, *self.all_splits(), RowSet("in-force", "期末在册", self.stock))
 
     def read(self, question: Question) -> Reading:
         """The number of titles; parts without rows are left out."""
@@ -99,7 +110,15 @@ class Titles(Measure):
         unions = rows.order_by().values("union").distinct().count()
         total = rows.count()
         whole = Part("全部称号", total, "个", "rows")
-        return Reading(total, (whole, *parts, Part("涉及工会", unions, "个")))
+        beside = (
+            Part("涉及工会", unions, "个"),
+            Part("期末在册", self.stock(question).count(), "个", "in-force"),
+        )
+        return Reading(total, (whole, *parts, *beside))
+
+    def recount(self, question: Question) -> Number:
+        """The titles, one by one."""
+        return walked(self.rows(question))
 
 
 @dataclass(frozen=True)
@@ -114,15 +133,42 @@ class Pooled(Measure):
         return (RowSet("rows", "测评", figures.rounds),)
 
     def read(self, question: Question) -> Reading:
-        """The pooled rate in percent."""
+        """The pooled rate in percent, and the lines that the rounds had set."""
         found = satisfaction.pool(figures.rounds(question), self.rate)
         parts = (
             Part("测评", found.rounds, "次", "rows"),
             Part(self.labels[0], found.top, "人"),
             Part(self.labels[1], found.whole, "人"),
             Part("各工会平均", found.mean, "%"),
+            *(Part("所用门槛（不低于）", line, "%") for line in found.lines),
         )
         return Reading(percent(found.top, found.whole), parts)
+
+
+@dataclass(frozen=True)
+class Brought(Measure):
+    """What pairings brought, in yuan, goods and money apart; from their own records, not from a ledger."""
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """The visits."""
+        return (RowSet("rows", "活动", figures.pairing_visits),)
+
+    def read(self, question: Question) -> Reading:
+        """The sum, and how much of it was goods."""
+        rows = figures.pairing_visits(question)
+        sums = rows.aggregate(fen=Sum(F("goods_fen") + F("money_fen")), goods=Sum("goods_fen"))
+        fen, goods = sums["fen"] or 0, sums["goods"] or 0
+        parts = (
+            Part("活动", rows.count(), "次", "rows"),
+            Part("物资折款", Decimal(goods) / 100, "元"),
+            Part("资金", Decimal(fen - goods) / 100, "元"),
+        )
+        return Reading(Decimal(fen) / 100, parts)
+
+    def recount(self, question: Question) -> Number:
+        """Visit by visit."""
+        rows = figures.pairing_visits(question).iterator()
+        return Decimal(sum(row.goods_fen + row.money_fen for row in rows)) / 100
 
 
 KIND_SETS = (
@@ -140,7 +186,7 @@ def star_sets() -> tuple[RowSet, ...]:
     return (*KIND_SETS, *STAR_SETS)
 
 
-YEARS_BACK = 8
+YEARS_BACK = 15
 
 
 def year_sets() -> tuple[RowSet, ...]:
@@ -165,7 +211,9 @@ def rural_sets(question: Question) -> tuple[RowSet, ...]:
     return (*(each for each in year_sets() if each.key in years), *city_sets())
 
 
-def _indicator(key: str, name: str, unit: str, definition: str, measure: Measure) -> Indicator:
+def _indicator(
+    key: str, name: str, unit: str, definition: str, measure: Measure, version: int = 1
+) -> Indicator:
     columns = TITLE_COLUMNS
     if key.startswith("rating"):
         columns = ROUND_COLUMNS
@@ -180,6 +228,7 @@ def _indicator(key: str, name: str, unit: str, definition: str, measure: Measure
         columns=columns,
         permission=READ,
         source=SOURCE,
+        version=version,
     )
 
 
@@ -189,28 +238,40 @@ INDICATORS = (
         "直属基层工会星级职工之家（职工小家）",
         "个",
         NOT_WITHDRAWN + "直属工会及其分工会，一星以上；职工之家和职工小家分列，星级分列。",
-        Titles(figures.star_titles, lambda _question: star_sets(), star_sets),
+        Titles(
+            figures.star_titles,
+            figures.stars_in_force,
+            lambda _question: star_sets(),
+            star_sets,
+        ),
     ),
     _indicator(
         "rural_homes",
         "“五好”乡村教工之家",
         "个",
         NOT_WITHDRAWN + "省教科工会命名的，市级名单不计；同一学校计一个，按年度和设区市分列。",
-        Titles(figures.rural_homes, rural_sets, lambda: (*year_sets(), *city_sets())),
+        Titles(
+            figures.rural_homes,
+            figures.titles_in_force("rural-home"),
+            rural_sets,
+            lambda: (*year_sets(), *city_sets()),
+        ),
     ),
     _indicator(
         "health_stations",
         "职工健康服务站",
         "个",
-        NOT_WITHDRAWN + "期内命名数，不是期末在册数。",
-        Count(figures.titles("health-station"), "服务站"),
+        NOT_WITHDRAWN + "是期内命名数，期末在册数另列。",
+        Titles(figures.titles("health-station"), figures.titles_in_force("health-station")),
+        version=2,
     ),
     _indicator(
         "nursing_rooms",
         "爱心母婴室",
         "个",
-        NOT_WITHDRAWN + "期内命名数，不是期末在册数。",
-        Count(figures.titles("nursing-room"), "母婴室"),
+        NOT_WITHDRAWN + "是期内命名数，期末在册数另列。",
+        Titles(figures.titles("nursing-room"), figures.titles_in_force("nursing-room")),
+        version=2,
     ),
     _indicator(
         "rating_rounds",
@@ -225,6 +286,20 @@ INDICATORS = (
         "个",
         "期内公布过会员测评结果的工会；同一工会多次测评计一个。",
         Distinct(figures.rounds, "union", "测评"),
+    ),
+    _indicator(
+        "rating_members",
+        "参加会员评家",
+        "人次",
+        "期内公布结果的各次测评参评人数之和；一人参加几次测评计几人次。",
+        Total(figures.rounds, "returned", "测评"),
+    ),
+    _indicator(
+        "rating_passed",
+        "会员评家达标率",
+        "%",
+        "期内公布结果的测评中，参评率和满意率都达到本次测评公布的门槛的所占比例；各次门槛见明细。",
+        Ratio(figures.rounds_passed, figures.rounds, ("达标", "测评")),
     ),
     _indicator(
         "rating_return",
@@ -258,8 +333,9 @@ INDICATORS = (
         "pairing_value",
         "共建物资和资金",
         "元",
-        "期内共建活动中物资折款与资金之和。",
-        Total(figures.pairing_visits, "value", "活动"),
+        "期内共建活动中物资折款与资金之和，按共建登记统计，不是财务账。",
+        Brought(),
+        version=2,
     ),
 )
 

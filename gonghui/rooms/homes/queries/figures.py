@@ -1,29 +1,38 @@
 """The rows behind the figures of this room (handbook homes §15)."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from django.db.models import (
-    DecimalField,
+    Case,
     Exists,
-    ExpressionWrapper,
     F,
     OuterRef,
     Q,
     QuerySet,
-    Value,
+    When,
 )
 
-from gonghui.engines.campaigns.api import Award, Level, granted_between, list_awards, of_series
+from gonghui.engines.campaigns.api import (
+    Award,
+    Level,
+    granted_between,
+    in_force_on,
+    list_awards,
+    of_series,
+)
 from gonghui.kernel.indicators.api import Question
 from gonghui.kernel.lib.paths import below
 from gonghui.kernel.unions.api import federation
 from gonghui.rooms.homes.enums import RoundStatus
-from gonghui.rooms.homes.models import Pairing, PairingVisit, RatingRound, YearReport
-from gonghui.rooms.homes.rules.titles import STAR_SERIES, STARS
+from gonghui.rooms.homes.models import (
+    Pairing,
+    PairingVisit,
+    PlaceTitle,
+    RatingRound,
+    YearReport,
+)
+from gonghui.rooms.homes.rules.titles import STAR_SERIES, STARS, WHOLE_UNION
 
-FEN = Decimal(100)
-MONEY: DecimalField = DecimalField(max_digits=18, decimal_places=2)
 Rows = Callable[[Question], QuerySet[Award]]
 
 
@@ -51,6 +60,16 @@ def star_titles_with(star: str) -> Rows:
     return lambda question: star_titles(question).filter(grade__startswith=star)
 
 
+def titles_in_force(*keys: str) -> Rows:
+    """Titles of these series on the last day, whenever they were granted: the stock beside what is new."""
+    return lambda question: in_force_on(of_series(list_awards(question.path), *keys), question.end)
+
+
+def stars_in_force(question: Question) -> QuerySet[Award]:
+    """Stars of direct unions and their branches on the last day."""
+    return titles_in_force(*STAR_SERIES)(question).filter(_starred(), _direct())
+
+
 def rural_homes(question: Question) -> QuerySet[Award]:
     """Rural homes named by this union; lists of the cities are kept under a series of their own."""
     return titles("rural-home")(question).filter(honour_level__gte=Level.INDUSTRY)
@@ -74,6 +93,19 @@ def rounds(question: Question) -> QuerySet[RatingRound]:
     ).select_related("union")
 
 
+def rounds_passed(question: Question) -> QuerySet[RatingRound]:
+    """Those that reached both lines of their own: how many took part, and how satisfied they are."""
+    good = Case(When(counted="satisfied", then=F("satisfied")), default=F("satisfied") + F("basic"))
+    judged = F("returned") - F("unknown")
+    counted = rounds(question).annotate(judged=judged, back=F("returned") * 100, glad=good * 100)
+    return counted.filter(
+        issued__gt=0,
+        judged__gt=0,
+        back__gte=F("issued") * F("return_percent"),
+        glad__gte=F("judged") * F("satisfied_percent"),
+    )
+
+
 def pairings(question: Question) -> QuerySet[Pairing]:
     """Pairings in force on some day of the period."""
     rows = Pairing.objects.filter(below(question.path, "union__path"))
@@ -85,8 +117,7 @@ def pairing_visits(question: Question) -> QuerySet[PairingVisit]:
     """Visits in the period."""
     rows = PairingVisit.objects.filter(below(question.path, "pairing__union__path"))
     found = rows.filter(visited_on__range=(question.start, question.end))
-    yuan = ExpressionWrapper((F("goods_fen") + F("money_fen")) / Value(FEN), MONEY)
-    return found.annotate(value=yuan).select_related("pairing__union")
+    return found.select_related("pairing__union")
 
 
 def reports(question: Question) -> QuerySet[YearReport]:
@@ -102,16 +133,21 @@ def _granted(question: Question, *keys: str) -> QuerySet[Award]:
 
 
 def _latest(rows: QuerySet[Award], question: Question, keys: tuple[str, ...]) -> QuerySet[Award]:
-    """Of each holder the latest grant among the same series in the period."""
-    same = Q(series=OuterRef("series"), union=OuterRef("union")) & (
-        Q(holder_union=OuterRef("holder_union"))
-        | Q(holder_union=None, holder_name=OuterRef("holder_name"))
-    )
+    """Of each holder the latest grant among the same series in the period.
+
+    A star of a whole union has one holder, whatever the union was called; any other title is told
+    apart by the name as well, for a university has several small homes, stations and rooms. What
+    stands for the same place is the same under any name.
+    """
+    called = Q(holder_name=OuterRef("holder_name")) | Q(series__key=WHOLE_UNION)
+    same = Q(union=OuterRef("union")) & called
+    at_place = PlaceTitle.objects.filter(place__titles__award=OuterRef(OuterRef("pk")))
     after = Q(granted_on__gt=OuterRef("granted_on")) | Q(
         granted_on=OuterRef("granted_on"), pk__gt=OuterRef("pk")
     )
-    later = _granted(question, *keys).order_by().filter(same & after)
-    return rows.filter(~Exists(later))
+    later = _granted(question, *keys).order_by().filter(after, series=OuterRef("series"))
+    again = later.filter(same | Q(pk__in=at_place.values("award")))
+    return rows.filter(~Exists(again))
 
 
 def _starred() -> Q:

@@ -14,12 +14,13 @@ RETURN, SATISFIED = "return_rate", "basic_included"
 
 @dataclass(frozen=True)
 class Pool:
-    """All ratings as one, and the mean of their rates in percent."""
+    """All ratings as one, the mean of their rates in percent, and the different lines that they set."""
 
     rounds: int
     top: int
     whole: int
     mean: Decimal | None
+    lines: tuple[int, ...] = ()
 
 
 def counts_of(rating: RatingRound) -> RatingCounts:
@@ -36,14 +37,17 @@ def counts_of(rating: RatingRound) -> RatingCounts:
 
 def pool(rows: QuerySet[RatingRound], rate: str) -> Pool:
     """Both roll-ups of a rate: RETURN or SATISFIED (handbook homes §5)."""
-    counts = [counts_of(each) for each in rows]
+    ratings = list(rows)
+    counts = [counts_of(each) for each in ratings]
     together = pooled(counts)
     pair = (together.returned, together.issued)
     if rate == SATISFIED:
         pair = (together.satisfied + together.basic, together.judged)
     found = [value for one in counts if (value := getattr(rates(one), rate)) is not None]
     mean = sum(found, Fraction(0)) * 100 / len(found) if found else None
-    return Pool(len(counts), *pair, None if mean is None else _two_places(mean))
+    line = "satisfied_percent" if rate == SATISFIED else "return_percent"
+    lines = tuple(sorted({getattr(each, line) for each in ratings}))
+    return Pool(len(counts), *pair, None if mean is None else _two_places(mean), lines)
 
 
 def _two_places(value: Fraction) -> Decimal:

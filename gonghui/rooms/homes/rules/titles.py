@@ -39,6 +39,8 @@ TITLES = (
 )
 BY_KEY = {title.key: title for title in TITLES}
 STAR_SERIES = ("star-home", "star-small-home")
+WHOLE_UNION = "star-home"
+"""The title that a union as a whole bears: one union, one holder."""
 
 
 def kind_of(series_key: str) -> str:
