@@ -50,13 +50,14 @@ CHAPTERS = (
             "honours.model_workers",
         ),
         sentences=(
-            "命名省教科技系统级劳模和工匠人才创新工作室{honours.studios_industry}个，其中升为省级{honours.studios_province}个；期末在册{honours.studios_in_force}个。",
+            "命名省教科技系统级劳模和工匠人才创新工作室{honours.studios_industry}个，其中升为省级{honours.studios_raised}个；期末在册{honours.studios_in_force}个。",
             "{honours.high_medals}个集体和个人获省级以上五一劳动奖状、奖章和工人先锋号，其中劳动竞赛中获得{honours.contest_medals}个。",
             "推选劳动模范、先进工作者和抗疫典型{honours.model_workers}名。",
             "连续{honours.rural_teachers_years}年实施乡村优秀青年教师培养奖励计划，入选{honours.rural_teachers}名。",
             "连续{honours.teachers_of_year_years}年推选教师年度人物，选出{honours.teachers_of_year}名（个团队）。",
-            "厂务公开民主管理先进单位{honours.open_affairs}个。",
-            "连续{honours.finance_years}年被评为工会财务工作先进单位。",
+            "直属基层工会{honours.open_affairs}个获厂务公开民主管理先进单位，推荐提案获评全国优秀职工代表提案{honours.national_proposals}件。",
+            "志愿服务获省级表彰{honours.volunteer_awards}项。",
+            "连续{honours.finance_years}年被全国总工会评为市级工会财务工作先进单位。",
         ),
     ),
     Chapter(
@@ -72,7 +73,7 @@ CHAPTERS = (
             "开展劳动竞赛{contests.labour_contests}项，首次列入省十大重点工程、全国引领性劳动和技能竞赛{contests.first_listings}项，节点按期完成率{contests.milestones_on_time}%，岗位立功{contests.post_merits}项。",
             "涌现竞赛冠军{contests.champions}名，{contests.top_results}项成果入选十大科技创新成果、十大优秀专利。",
             "举办教师演讲比赛{contests.speech_editions}届。",
-            "全国青年教师教学竞赛获一等奖{contests.national_first}个，参赛选手中获省级以上五一劳动奖章{contests.entrant_medals}枚。",
+            "{contests.national_first}名选手在全国青年教师教学竞赛中获一等奖，{contests.entrant_medals}名选手获省级以上五一劳动奖章。",
         ),
     ),
     Chapter(
@@ -86,9 +87,9 @@ CHAPTERS = (
         ),
         sentences=(
             "直属基层工会建成星级职工之家（职工小家）{homes.star_homes}个。",
-            "培树“五好”乡村教工之家{homes.rural_homes}个，校（所）村共建结对{homes.pairings}对，开展共建活动{homes.pairing_visits}次。",
+            "培树“五好”乡村教工之家{homes.rural_homes}个，校（所）村共建结对{homes.pairings}对，开展共建活动{homes.pairing_visits}次，送去物资和资金{homes.pairing_value|余|10000}元。",
             "命名职工健康服务站{homes.health_stations}个、爱心母婴室{homes.nursing_rooms}个。",
-            "{homes.rating_unions}个工会开展会员评家{homes.rating_rounds}次，参评率{homes.rating_return}%，会员满意和基本满意率{homes.rating_satisfied}%。",
+            "{homes.rating_unions}个工会开展会员评家{homes.rating_rounds}次，{homes.rating_members|余|100}人次参评，参评率{homes.rating_return}%，会员满意和基本满意率{homes.rating_satisfied}%，达到本次门槛的占{homes.rating_passed}%。",
         ),
     ),
 )
