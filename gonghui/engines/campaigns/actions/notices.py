@@ -135,7 +135,8 @@ def close_notice(*, actor: Any, notice: PublicNotice, statement: str = "") -> Pu
             "proof_digest": digest_of_proof(proof),
         },
     )
-    if not row.campaign.public_notices.filter(status=NoticeStatus.RUNNING).exists():
+    posted = row.campaign.public_notices.filter(slate__isnull=False)
+    if not posted.filter(status=NoticeStatus.RUNNING).exists():
         mark_stage(row.campaign, StageKind.PUBLIC_NOTICE, StageStatus.DONE)
     trace(
         "campaigns.notice.closed",

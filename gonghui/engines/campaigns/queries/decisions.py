@@ -46,7 +46,8 @@ def _about_notices(campaign: Campaign, slate: Slate) -> Iterator[str]:
     if waiting:
         names = "、".join(entry.name for entry in waiting[:5])
         yield _("%(names)s还没有公示。") % {"names": names}
-    if campaign.public_notices.filter(status=NoticeStatus.RUNNING).exists():
+    running = campaign.public_notices.filter(slate__isnull=False, status=NoticeStatus.RUNNING)
+    if running.exists():
         yield _("还有公示没有办理期满手续。")
     names_by_pk = {entry.pk: entry.name for entry in chosen}
     for pk, state in decision_states(campaign, chosen).items():

@@ -92,8 +92,8 @@ def takes_objections(notice: PublicNotice, at: datetime | None = None) -> bool:
 
 
 def notices_of(campaign: Campaign) -> QuerySet[PublicNotice]:
-    """All of a campaign, the latest first."""
-    rows = campaign.public_notices.select_related("union", "slate")
+    """All of a campaign that its organiser posted, the latest first."""
+    rows = campaign.public_notices.filter(slate__isnull=False).select_related("union", "slate")
     return rows.annotate(count=Count("lines", distinct=True)).order_by("-pk")
 
 
@@ -104,8 +104,8 @@ def objections_of(campaign: Campaign) -> QuerySet[Objection]:
 
 
 def posted_ids(campaign: Campaign) -> set[int]:
-    """Entries that were posted."""
-    rows = NoticeLine.objects.filter(notice__campaign=campaign)
+    """Entries that the organiser posted; the notice at a unit (without a slate) does not stand for it."""
+    rows = NoticeLine.objects.filter(notice__campaign=campaign, notice__slate__isnull=False)
     return set(rows.values_list("entry_id", flat=True))
 
 
@@ -121,7 +121,7 @@ def decision_states(
     """Entry → whether the decision about it is free: its notice is over and no objection is open."""
     day = on or dates.today()
     ends: dict[int, date] = {}
-    rows = NoticeLine.objects.filter(notice__campaign=campaign)
+    rows = NoticeLine.objects.filter(notice__campaign=campaign, notice__slate__isnull=False)
     for entry_id, end in rows.values_list("entry_id", "notice__ends_on"):
         ends[entry_id] = max(end, ends.get(entry_id, end))
     raised: dict[int, list[ObjectionFacts]] = {}
