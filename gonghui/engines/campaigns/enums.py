@@ -90,6 +90,7 @@ class FormFieldKind(models.TextChoices):
     ATTACHMENT = "attachment", "附件"
     PERSON = "person", "人员"
     UNION = "union", "工会"
+    PATENT = "patent", "专利号"
 
 
 class QuotaKind(models.TextChoices):

@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                         ('section', models.CharField(blank=True, max_length=64, verbose_name='部分')),
                         ('key', models.SlugField(max_length=32, verbose_name='代码')),
                         ('label', models.CharField(max_length=64, verbose_name='名称')),
-                        ('kind', models.CharField(choices=[('text', '文字'), ('long', '长文字'), ('number', '数字'), ('day', '日期'), ('choice', '单选'), ('choices', '多选'), ('yes', '是否'), ('table', '表格'), ('attachment', '附件'), ('person', '人员'), ('union', '工会')], max_length=16, verbose_name='类型')),
+                        ('kind', models.CharField(choices=[('text', '文字'), ('long', '长文字'), ('number', '数字'), ('day', '日期'), ('choice', '单选'), ('choices', '多选'), ('yes', '是否'), ('table', '表格'), ('attachment', '附件'), ('person', '人员'), ('union', '工会'), ('patent', '专利号')], max_length=16, verbose_name='类型')),
                         ('required', models.BooleanField(default=True, verbose_name='必填')),
                         ('limit', models.PositiveIntegerField(blank=True, null=True, verbose_name='字数（个数）上限')),
                         ('choices', models.JSONField(blank=True, default=list, verbose_name='选项或表格列')),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.rules.numbers import written
 from gonghui.engines.campaigns.rules.word_texts import clean_long_text, count_characters
 from gonghui.kernel.lib.partial_dates import parse_partial_date
+from gonghui.kernel.lib.patents import validate_patent
 from gonghui.kernel.lib.texts import TO_HALF, Finding, Mended, as_text, clean_text, lost_digits
 
 Kind = Literal[
@@ -29,6 +30,7 @@ Kind = Literal[
     "attachment",
     "person",
     "union",
+    "patent",
 ]
 TEXT_LIMIT, CELL_LIMIT, ROW_LIMIT = 128, 255, 50
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -264,6 +266,18 @@ def _record(field: FieldRule, raw: Any) -> Answer:
     return Answer(None, faults=(_fault("no_record", field, _("请从列表中选择“%s”。")),))
 
 
+def _patent(field: FieldRule, raw: Any) -> Answer:
+    """A patent number with its check digit (handbook contests §8)."""
+    if not as_text(raw).strip():
+        return Answer("")
+    found = validate_patent(raw)
+    faults = tuple(
+        Finding(each.code, _("“%(label)s”：%(fault)s") % {"label": field.label, "fault": each})
+        for each in found.errors
+    )
+    return Answer(found.normalised, found.mended, faults)
+
+
 _CHECKS = {
     "text": _text,
     "long": _long,
@@ -276,4 +290,5 @@ _CHECKS = {
     "attachment": _attachment,
     "person": _record,
     "union": _record,
+    "patent": _patent,
 }
