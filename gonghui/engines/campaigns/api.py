@@ -40,6 +40,7 @@ from gonghui.engines.campaigns.queries.calls import call_page, open_calls, publi
 from gonghui.engines.campaigns.queries.opening import invited_unions, opening_problems
 from gonghui.engines.campaigns.queries.notices import running_notices
 from gonghui.engines.campaigns.queries.plans import frozen_plan, plan_of
+from gonghui.engines.campaigns.queries.results import RATING, TURNOUT
 from gonghui.engines.campaigns.rules.awards import longest_run, runs_of
 from gonghui.engines.campaigns.rules.plans import Plan, read_plan
 from gonghui.engines.campaigns.rules.programmes import programmes, register_programme
@@ -52,7 +53,7 @@ from gonghui.engines.campaigns.rules.satisfaction import verdict as rating_verdi
 from gonghui.engines.campaigns.rules.soundness import plan_problems
 
 __all__ = [
-    "IN_FORCE", "LEAST_BALLOTS", "Award", "AwardEvent", "AwardEventKind", "AwardSource",
+    "IN_FORCE", "LEAST_BALLOTS", "RATING", "TURNOUT", "Award", "AwardEvent", "AwardEventKind", "AwardSource",
     "AwardStatus", "Campaign", "CampaignStatus", "Category", "Entry", "FormField", "Grant",
     "Happening", "Level", "PassRule", "Plan", "Rates", "RatingCounts", "Series", "Stage",
     "StageKind", "StageStatus", "TargetKind", "add_part", "annotate_first", "archive_campaign",

@@ -1,7 +1,7 @@
 """The decision (表彰决定): an issued document that gives the awards, with certificates (handbook contests §2.3, §12)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,7 +30,8 @@ from gonghui.engines.campaigns.models import (
 )
 from gonghui.engines.campaigns.queries.decisions import obstacles_to_decision
 from gonghui.engines.campaigns.queries.official import certificate_text, decision_document
-from gonghui.engines.campaigns.queries.slates import current_slate
+from gonghui.engines.campaigns.queries.slates import current_slate, stars_by_entry
+from gonghui.engines.campaigns.queries.stars import Starred
 from gonghui.kernel.documents.api import (
     CertificateDraft,
     CertificateRun,
@@ -94,7 +95,8 @@ def decide_awards(*, actor: Any, campaign: Campaign, ruling: Ruling) -> AwardDec
     decision.document_ref = str(document.pk)
     decision.save(update_fields=["document_no", "document_ref"])
     lines = [line for line in slate.lines.all() if not line.is_reserve]
-    awards = write_awards([_grant(row, decision, line) for line in lines])
+    stars = stars_by_entry(row)
+    awards = write_awards([_grant(row, decision, line, stars) for line in lines])
     if row.stages.filter(kind=StageKind.CERTIFICATES).exists():
         _certify(actor, decision, document, awards)
     tell_room(actor=actor, campaign=row, awards=awards)
@@ -146,8 +148,12 @@ def _series(campaign: Campaign) -> Series:
     return campaign.series
 
 
-def _grant(campaign: Campaign, decision: AwardDecision, line: SlateLine) -> Grant:
+def _grant(
+    campaign: Campaign, decision: AwardDecision, line: SlateLine, stars: Mapping[int, Starred]
+) -> Grant:
+    """The grant of one line; of a star its three columns are kept with it (handbook homes §3)."""
     entry, series = line.entry, _series(campaign)
+    scores = {"scores": stars[entry.pk].columns.as_json()} if entry.pk in stars else {}
     return Grant(
         series=series,
         kept_by=campaign.union,
@@ -169,7 +175,7 @@ def _grant(campaign: Campaign, decision: AwardDecision, line: SlateLine) -> Gran
         campaign=campaign,
         entry=entry,
         decision=decision,
-        facts={"category": line.category.name},
+        facts={"category": line.category.name, **scores},
     )
 
 

@@ -3,7 +3,6 @@
 Every change is a new version with what the rules said of it; no version is edited.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,8 +32,10 @@ from gonghui.engines.campaigns.queries.slates import (
     ranked_entries,
     rules_of,
     stage_settings,
+    stars_by_entry,
 )
 from gonghui.engines.campaigns.rules import proposals
+from gonghui.engines.campaigns.rules.grades import grades_of_places
 from gonghui.engines.campaigns.rules.slates import Slate as Proposal
 from gonghui.kernel.files.api import StoredFile
 from gonghui.kernel.lib import dates
@@ -42,7 +43,6 @@ from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
 
 MANAGE = "campaigns.campaign:manage"
-GRADE = re.compile(r"(.+?)\s*(\d+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,7 +273,12 @@ def _keep(actor: Any, campaign: Campaign, draft: _Draft) -> Slate:
 def _lines(campaign: Campaign, slate: Slate, draft: _Draft) -> list[SlateLine]:
     """Chosen names by category in rank order with their grades, then the reserve."""
     settings = stage_settings(campaign, StageKind.SLATE)
-    grades = _grades(settings.get("grades") or ())
+    stars = stars_by_entry(campaign)
+    grades = settings["grades"] or ()
+    by_category = {
+        category.pk: grades_of_places(grades, category.name)
+        for category in campaign.categories.all()
+    }
     taken = {entry.pk for entry in draft.chosen}
     gone = dropped_ids(campaign, taken)
     rules = rules_of(campaign)
@@ -291,7 +296,12 @@ def _lines(campaign: Campaign, slate: Slate, draft: _Draft) -> list[SlateLine]:
                 continue
         places[entry.category_id] += 1
         position = places[entry.category_id]
-        grade = "" if is_reserve or position > len(grades) else grades[position - 1]
+        grade = ""
+        if not is_reserve and stars:
+            grade = stars[entry.pk].star if entry.pk in stars else ""
+        elif not is_reserve:
+            places_of = by_category[entry.category_id]
+            grade = places_of[position - 1] if position <= len(places_of) else ""
         lines.append(
             SlateLine(
                 slate=slate,
@@ -304,12 +314,3 @@ def _lines(campaign: Campaign, slate: Slate, draft: _Draft) -> list[SlateLine]:
             )
         )
     return lines
-
-
-def _grades(wanted: Sequence[str]) -> list[str]:
-    """The grade of each place: 一等奖 2, 二等奖 3 → two first, three second."""
-    found: list[str] = []
-    for text in wanted:
-        if read := GRADE.fullmatch(text.strip()):
-            found += [read[1].strip()] * int(read[2])
-    return found

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.engines.campaigns.actions.sheets import Draft
+from gonghui.engines.campaigns.enums import RubricRule
 from gonghui.engines.campaigns.models import Rubric, RubricItem, ScoreSheet
 
 PREFIX = "p-"
@@ -60,6 +61,13 @@ class SheetForm(forms.Form):
 
 
 def _points(item: RubricItem) -> forms.DecimalField:
+    if item.rule == RubricRule.VETO:
+        return forms.DecimalField(
+            label=item.text,
+            required=False,
+            help_text=_("一票否决"),
+            widget=forms.Select(choices=[("", _("没有这种情形")), ("1", _("有，一票否决"))]),
+        )
     return forms.DecimalField(
         label=item.text,
         required=False,

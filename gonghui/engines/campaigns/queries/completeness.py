@@ -6,7 +6,9 @@ from typing import Any
 from gonghui.engines.campaigns.enums import FormFieldKind, StageKind, TargetKind
 from gonghui.engines.campaigns.models import Attachment, Entry, FormField
 from gonghui.engines.campaigns.queries.entries import Standing
+from gonghui.engines.campaigns.queries.stars import own_items
 from gonghui.engines.campaigns.rules.forms import FieldRule, check_form
+from gonghui.engines.campaigns.rules.selfchecks import PREFILL, self_faults
 
 
 def rules_of(fields: Sequence[FormField]) -> list[FieldRule]:
@@ -44,7 +46,12 @@ def faults_of(entry: Entry, standing: Standing) -> dict[str, list[str]]:
     """What is missing or wrong, by key of the question; empty when the form is complete."""
     fields = standing.fields
     found = check_form(rules_of(fields), with_papers(entry, fields)).faults
-    return {key: [str(each) for each in faults] for key, faults in found.items()}
+    faults = {key: [str(each) for each in faults] for key, faults in found.items()}
+    for field in fields:
+        if field.prefill == PREFILL and field.key not in faults:
+            own = self_faults(entry.answers.get(field.key), own_items(entry.campaign))
+            faults |= {field.key: own} if own else {}
+    return faults
 
 
 def progress_of(entry: Entry, standing: Standing) -> tuple[int, int]:

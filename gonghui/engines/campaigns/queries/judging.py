@@ -20,7 +20,7 @@ from gonghui.engines.campaigns.models import (
     Stage,
 )
 from gonghui.engines.campaigns.queries.results import missing_scores
-from gonghui.engines.campaigns.queries.rounds import latest_sheet
+from gonghui.engines.campaigns.queries.rounds import in_round, latest_sheet
 from gonghui.engines.campaigns.queries.sheets import judges_progress, scores_of
 from gonghui.engines.campaigns.rules.drift import drift_report
 from gonghui.engines.campaigns.rules.numbers import shown
@@ -130,10 +130,15 @@ def _shown(value: Any) -> str:
 
 
 def entries_to_judge(panel: Panel) -> list[Entry]:
-    """Entries of the panel's category that passed the checks and sit before no other panel of the stage."""
+    """Entries of the panel's category that passed the checks and sit before no other panel of the stage.
+
+    In a later round only those whom the round before let through.
+    """
     elsewhere = PanelEntry.objects.filter(panel__stage=panel.stage).exclude(panel=panel)
     rows = Entry.objects.filter(category=panel.category, case__state_id__in=JUDGED)
-    return list(rows.exclude(pk__in=elsewhere.values("entry")).order_by("pk"))
+    rows = rows.exclude(pk__in=elsewhere.values("entry")).order_by("pk")
+    through = in_round(panel.stage, panel.category)
+    return [each for each in rows if through is None or each.candidate_no in through]
 
 
 JUDGED = ("eligible", "ranked")

@@ -5,6 +5,8 @@ from typing import Any
 
 from gonghui.engines.campaigns.enums import FormFieldKind
 from gonghui.engines.campaigns.models import Award, Entry, FormField
+from gonghui.engines.campaigns.queries.stars import own_items
+from gonghui.engines.campaigns.rules.selfchecks import PREFILL, blank_rows
 from gonghui.kernel.people.api import Membership, Person, Sex, present_members
 from gonghui.kernel.unions.api import OfficeKind, Union, offices_on, units_of
 
@@ -92,6 +94,10 @@ def _member_count(entry: Entry) -> str:
     return str(present_members().filter(union__path__startswith=union.path).count())
 
 
+def _self_rows(entry: Entry) -> list[dict[str, str]]:
+    return blank_rows(own_items(entry.campaign).items())
+
+
 SOURCES: dict[str, Callable[[Entry], Any]] = {
     "person.name": _of_person("name"),
     "person.sex": _sex,
@@ -107,5 +113,6 @@ SOURCES: dict[str, Callable[[Entry], Any]] = {
     "union.unit_name": lambda entry: unit_name_of(entry.subject_union or entry.union),
     "union.member_count": _member_count,
     "union.chair": _chair,
+    PREFILL: _self_rows,
 }
 """Every prefill that a question may name (``rules/prefills.py``)."""

@@ -7,17 +7,24 @@ from typing import Any
 
 from django.db.models import Count
 
-from gonghui.engines.campaigns.enums import BallotVerdict, StageKind
+from gonghui.engines.campaigns.enums import (
+    BallotVerdict,
+    RubricRule,
+    SheetStatus,
+    StageKind,
+)
 from gonghui.engines.campaigns.models import (
     BallotChoice,
     Category,
     Mark,
     Panel,
     PanelEntry,
+    Rubric,
+    ScoreSheet,
     Stage,
 )
 from gonghui.engines.campaigns.queries.rounds import in_round, scored_stages
-from gonghui.engines.campaigns.queries.sheets import scores_of
+from gonghui.engines.campaigns.queries.sheets import most_bonus, scores_of
 from gonghui.engines.campaigns.rules.freezing import SheetLine, SheetRules
 from gonghui.engines.campaigns.rules.ranking import Criterion
 from gonghui.engines.campaigns.rules.scoring import Formula, JudgeRule, Part, TimePenalty
@@ -26,7 +33,10 @@ from gonghui.kernel.lib.scoping import everything
 
 HUNDRED = Decimal(100)
 PANELS = (StageKind.BLIND_REVIEW, StageKind.ONSITE)
+COUNTED = (RubricRule.POINTS, RubricRule.TIERED)
 LEARNING, EXAM = "learning", "exam"
+RATING, TURNOUT = "rating", "turnout"
+"""Marks of a members' rating: percent satisfied, which scores, and percent that took part, which does not."""
 
 
 def part_key(stage: Stage, name: str = "") -> str:
@@ -40,7 +50,7 @@ def sheet_rules(ranking: Stage) -> SheetRules:
     stages = scored_stages(ranking)
     weighted = settings["total"] == "weighted"
     parts = [part for stage in stages for part in _parts(stage, weighted=weighted)]
-    labels = {part.label: part.key for part in parts}
+    labels = chapter_keys(stages) | {part.label: part.key for part in parts}
     panels = [chosen(each.kind, each.settings) for each in stages if each.kind in PANELS]
     return SheetRules(
         formula=Formula(tuple(parts)),
@@ -57,6 +67,7 @@ def sheet_rules(ranking: Stage) -> SheetRules:
 def sheet_lines(ranking: Stage, category: Category) -> list[SheetLine]:
     """One line per numbered entry of the category that takes part in the round, with its scores."""
     campaign, stages = ranking.campaign, scored_stages(ranking)
+    points = chosen(ranking.kind, ranking.settings)["total"] == "points"
     with everything("results are computed over all unions"):
         numbers = list(
             campaign.entries.filter(category=category)
@@ -68,20 +79,53 @@ def sheet_lines(ranking: Stage, category: Category) -> list[SheetLine]:
         numbers = [each for each in numbers if through is None or each in through]
         scores: dict[str, dict[str, Any]] = {number: {} for number in numbers}
         for stage in stages:
-            for number, given in _scores(stage, category).items():
+            for number, given in _scores(stage, category, points=points).items():
                 if number in scores:
                     scores[number] |= given
         panels, seconds = _panels_of(stages, category)
+        chapters = chapter_values(stages, category)
     return [
         SheetLine(
             key=number,
             scores=scores[number],
             panel=panels.get(number, ""),
             seconds=seconds.get(number),
-            values={key: _plain(value) for key, value in scores[number].items()},
+            values=chapters.get(number, {})
+            | {key: _plain(value) for key, value in scores[number].items()},
         )
         for number in numbers
     ]
+
+
+def chapter_keys(stages: Iterable[Stage]) -> dict[str, str]:
+    """Chapters of the standards that panels score by, name to key of a tie-breaker."""
+    panels = Panel.objects.filter(stage__in=stages).select_related("stage")
+    found = panels.order_by("pk").values_list("stage__position", "rubric__items__chapter")
+    return {chapter: f"{position}-{chapter}" for position, chapter in found if chapter}
+
+
+def chapter_values(stages: Iterable[Stage], category: Category) -> dict[str, dict[str, Decimal]]:
+    """Candidate number → chapter → mean of what the judges gave it, to break ties (homes §3)."""
+    sheets = ScoreSheet.objects.filter(
+        seat__panel__stage__in=stages,
+        seat__panel__category=category,
+        status=SheetStatus.SUBMITTED,
+        copy_no=1,
+    ).select_related("entry", "seat__panel__stage", "seat__panel__rubric")
+    sheets = sheets.prefetch_related("seat__panel__rubric__items")
+    sums: dict[str, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
+    for sheet in sheets:
+        panel = sheet.seat.panel
+        given: dict[str, Decimal] = defaultdict(Decimal)
+        for item in panel.rubric.items.all():
+            if item.rule in COUNTED and item.code in sheet.points:
+                given[f"{panel.stage.position}-{item.chapter}"] += Decimal(sheet.points[item.code])
+        for key, value in given.items():
+            sums[sheet.entry.candidate_no][key].append(value)
+    return {
+        number: {key: sum(values, Decimal(0)) / len(values) for key, values in given.items()}
+        for number, given in sums.items()
+    }
 
 
 def missing_scores(ranking: Stage, category: Category) -> list[str]:
@@ -96,17 +140,30 @@ def missing_scores(ranking: Stage, category: Category) -> list[str]:
 
 
 def _parts(stage: Stage, *, weighted: bool) -> Iterable[Part]:
+    """The parts of one stage; points of a panel are its full score, those of any other its weight."""
     settings = chosen(stage.kind, stage.settings)
-    share = Decimal(settings["weight"]) / HUNDRED
+    weight = Decimal(settings["weight"])
+    share, points = (weight / HUNDRED, None) if weighted else (None, weight)
     if stage.kind == StageKind.EXAM:
         for name, label in ((LEARNING, "学习积分"), (EXAM, "考试成绩")):
             part = Decimal(settings[f"{name}_percent"]) / HUNDRED
             if part:
-                yield Part(part_key(stage, name), label, weight=share * part)
-    elif weighted:
-        yield Part(part_key(stage), stage.label, weight=share)
+                key = part_key(stage, name)
+                yield Part(key, label, share and share * part, points and points * part)
+    elif stage.kind in PANELS:
+        full = None if weighted else Decimal(settings["full_score"])
+        bonus = Decimal(0) if weighted else bonus_of(stage)
+        trim = bool(settings["trim"])
+        yield Part(part_key(stage), stage.label, share, full, bonus, trim)
     else:
-        yield Part(part_key(stage), stage.label, points=Decimal(settings["full_score"]))
+        yield Part(part_key(stage), stage.label, share, points)
+
+
+def bonus_of(stage: Stage) -> Decimal:
+    """The most points that the standard of a stage gives beyond its full score."""
+    rows = Rubric.objects.filter(union=stage.campaign.union_id, key=stage.settings.get("rubric"))
+    rubric = rows.order_by("-version_no").first()
+    return most_bonus(rubric) if rubric else Decimal(0)
 
 
 def _judge_rule(panels: list[dict[str, Any]]) -> JudgeRule:
@@ -129,13 +186,19 @@ def _penalty(panels: list[dict[str, Any]]) -> TimePenalty | None:
     return None
 
 
-def _scores(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
-    """Candidate number → part → scores of a stage."""
+def _scores(stage: Stage, category: Category, *, points: bool) -> dict[str, dict[str, Any]]:
+    """Candidate number → part → scores of a stage; where points are added, percents become points."""
     if stage.kind in PANELS:
         return _panel_scores(stage, category)
-    if stage.kind == StageKind.PUBLIC_VOTE:
-        return _votes(stage, category)
-    return _marks(stage, category)
+    votes = stage.kind == StageKind.PUBLIC_VOTE
+    found = _votes(stage, category) if votes else _marks(stage, category)
+    if not points:
+        return found
+    worth = {part.key: Decimal(str(part.points)) for part in _parts(stage, weighted=False)}
+    return {
+        number: {key: value * worth[key] / HUNDRED for key, value in given.items()}
+        for number, given in found.items()
+    }
 
 
 def _panel_scores(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
@@ -155,7 +218,7 @@ def _marks(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
         if stage.kind == StageKind.EXAM:
             full = Decimal(settings[f"{part}_full"])
             found[number][part_key(stage, part)] = value * HUNDRED / full
-        else:
+        elif part != TURNOUT:
             found[number][part_key(stage)] = value
     return found
 
@@ -179,13 +242,15 @@ def _votes(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
 
 
 def _panels_of(stages: list[Stage], category: Category) -> tuple[dict[str, str], dict[str, int]]:
+    """By candidate number the panel, and the seconds taken in the stage whose overtime costs points."""
+    timed = next((each.pk for each in stages if each.settings.get("overtime_step")), None)
     rows = PanelEntry.objects.filter(panel__stage__in=stages, panel__category=category).values_list(
-        "entry__candidate_no", "panel__name", "seconds_used"
+        "entry__candidate_no", "panel__name", "panel__stage", "seconds_used"
     )
     panels, seconds = {}, {}
-    for number, name, used in rows:
+    for number, name, stage, used in rows:
         panels[number] = name
-        if used is not None:
+        if used is not None and timed in (None, stage):
             seconds[number] = used
     return panels, seconds
 

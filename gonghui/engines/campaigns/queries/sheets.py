@@ -9,11 +9,20 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import RubricRule, SheetStatus
-from gonghui.engines.campaigns.models import Panel, Rubric, ScoreSheet, Seat
+from gonghui.engines.campaigns.models import (
+    Campaign,
+    Panel,
+    Rubric,
+    RubricItem,
+    ScoreSheet,
+    Seat,
+)
 from gonghui.engines.campaigns.queries.blind import blind_numbers
 from gonghui.kernel.lib.scoping import everything
 
 JUDGING = ("judge", "head")
+MAY_BE_LEFT = (RubricRule.BONUS, RubricRule.VETO)
+VETO_APPLIES = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -99,25 +108,61 @@ def sheet_faults(rubric: Rubric, points: Mapping[str, Decimal], *, complete: boo
     for code, item in items.items():
         value = points.get(code)
         if value is None:
-            if complete and item.rule != RubricRule.BONUS:
+            if complete and item.rule not in MAY_BE_LEFT:
                 faults.append(_("“%(item)s”还没有评分。") % {"item": item.text})
-        elif not 0 <= value <= item.full_score:
+        elif not 0 <= value <= most_of(item):
             faults.append(
                 _("“%(item)s”须在 0 到 %(full)s 分之间，现为 %(value)s。")
-                % {"item": item.text, "full": f"{item.full_score.normalize():f}", "value": value}
+                % {"item": item.text, "full": f"{most_of(item).normalize():f}", "value": value}
             )
     return faults
 
 
-def sheet_total(rubric: Rubric, points: Mapping[str, Decimal]) -> Decimal:
-    """The sum of a complete sheet; deductions lower it, bonus raises it."""
-    signs = {item.code: -1 if item.rule == RubricRule.DEDUCT else 1 for item in rubric.items.all()}
-    base = sum(
-        (
-            item.full_score
-            for item in rubric.items.all()
-            if item.rule == RubricRule.DEDUCT and item.code in points
-        ),
+def most_of(item: RubricItem) -> Decimal:
+    """The most a judge may write for an item: its full score; of a veto 1, "it applies"."""
+    return VETO_APPLIES if item.rule == RubricRule.VETO else item.full_score
+
+
+def most_bonus(rubric: Rubric) -> Decimal:
+    """The most that all bonuses together add: the cap of the rubric, else their sum."""
+    full = sum(
+        (item.full_score for item in rubric.items.all() if item.rule == RubricRule.BONUS),
         Decimal(0),
     )
-    return base + sum((signs[code] * value for code, value in points.items()), Decimal(0))
+    cap = rubric.settings.get("bonus_cap")
+    return full if cap in (None, "") else min(full, Decimal(str(cap)))
+
+
+def sheet_total(rubric: Rubric, points: Mapping[str, Decimal]) -> Decimal:
+    """The sum of a complete sheet: deductions lower it, bonuses raise it up to their cap; a veto is no point."""
+    total = bonus = Decimal(0)
+    for item in rubric.items.all():
+        value = points.get(item.code)
+        if value is None or item.rule == RubricRule.VETO:
+            continue
+        if item.rule == RubricRule.BONUS:
+            bonus += value
+        else:
+            total += item.full_score - value if item.rule == RubricRule.DEDUCT else value
+    return total + min(bonus, most_bonus(rubric))
+
+
+def vetoes_of(campaign: Campaign) -> dict[int, list[str]]:
+    """Entry → texts of the veto items that some judge found to apply, in the order of the rubric."""
+    items = dict(
+        RubricItem.objects.filter(
+            rubric__in=Panel.objects.filter(stage__campaign=campaign).values("rubric"),
+            rule=RubricRule.VETO,
+        ).values_list("code", "text")
+    )
+    if not items:
+        return {}
+    found: dict[int, list[str]] = defaultdict(list)
+    sheets = ScoreSheet.objects.filter(
+        seat__panel__stage__campaign=campaign, status=SheetStatus.SUBMITTED, copy_no=1
+    )
+    for entry, points in sheets.values_list("entry_id", "points"):
+        for code, text in items.items():
+            if Decimal(points.get(code) or 0) and text not in found[entry]:
+                found[entry].append(text)
+    return {entry: texts for entry, texts in found.items() if texts}

@@ -1,5 +1,6 @@
 """Who may stand on a slate, by which rules, and what the composition meter says of it (handbook contests §2.7)."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -16,6 +17,12 @@ from gonghui.engines.campaigns.models import (
     OutsideOpinion,
     Slate,
     SlateLine,
+)
+from gonghui.engines.campaigns.queries.stars import (
+    Starred,
+    star_lines,
+    stars_of,
+    total_problems,
 )
 from gonghui.engines.campaigns.rules.ratios import RatioRule
 from gonghui.engines.campaigns.rules.slates import Entry as Candidate
@@ -66,12 +73,27 @@ def rules_of(campaign: Campaign) -> SlateRules:
     """Places, ratios and caps of a campaign as the pure rules take them."""
     settings = stage_settings(campaign, StageKind.SLATE)
     categories = list(campaign.categories.all())
+    places = {str(category.pk): category.places for category in categories}
+    if settings["star_lines"] or not settings["fill"]:
+        places = _fillable(campaign, places, settings["per_unit"] or None)
     return SlateRules(
-        places={str(category.pk): category.places for category in categories},
+        places=places,
         ratios=tuple(_ratio(rule) for rule in campaign.composition_rules.order_by("pk")),
         unit_cap=settings.get("per_unit") or None,
         labels={str(category.pk): category.name for category in categories},
     )
+
+
+def _fillable(campaign: Campaign, places: dict[str, int], cap: int | None) -> dict[str, int]:
+    """Places as far as there is somebody to take them; for plans that need not fill all."""
+    able: dict[str, Counter[str]] = {key: Counter() for key in places}
+    for each in candidates(campaign, ranked_entries(campaign)):
+        if not each.blocked:
+            able[each.category][each.unit] += 1
+    return {
+        key: min(most, sum(min(n, cap or n) for n in able[key].values()))
+        for key, most in places.items()
+    }
 
 
 def _ratio(rule: CompositionRule) -> RatioRule:
@@ -91,6 +113,8 @@ def candidates(campaign: Campaign, entries: Sequence[Entry]) -> list[Candidate]:
     """The entries as the pure rules take them, in the given order."""
     units = units_of(entries)
     blocked = _blocking(campaign)
+    order = [entry for entry in entries if entry.pk not in blocked]
+    blocked |= total_problems(campaign, order)
     return [
         Candidate(
             key=str(entry.pk),
@@ -130,6 +154,15 @@ def _blocking(campaign: Campaign) -> dict[int, list[str]]:
     for pk, department in against.values_list("entry_id", "rule__department"):
         found.setdefault(pk, []).append(f"{department}不同意")
     return found
+
+
+def stars_by_entry(campaign: Campaign) -> dict[int, Starred]:
+    """The star of everybody who may be chosen, by primary key; empty for plans without star lines."""
+    if not star_lines(campaign):
+        return {}
+    blocked = _blocking(campaign)
+    order = [entry for entry in ranked_entries(campaign) if entry.pk not in blocked]
+    return {each.entry.pk: each for each in stars_of(campaign, order)}
 
 
 def current_slate(campaign: Campaign) -> Slate | None:

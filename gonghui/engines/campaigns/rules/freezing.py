@@ -7,7 +7,7 @@ A sheet holds only numbers of candidates and letters of judges. Scores are exact
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -55,6 +55,12 @@ class SheetRules:
     rank_rounded: bool = False
     compare: Literal["none", "standard", "ratio"] = "none"
     divisor: Divisor = "n-1"
+
+    def judges_of(self, key: str) -> JudgeRule:
+        """The rule of the judges of one part."""
+        trims = (part.trim for part in self.formula.parts if part.key == key)
+        trim = next(trims, None)
+        return self.judges if trim is None else replace(self.judges, trim=trim)
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,14 @@ def read_rules(plain: Plain) -> SheetRules:
     return SheetRules(
         formula=Formula(
             tuple(
-                Part(p["key"], p["label"], _number(p["weight"]), _number(p["points"]))
+                Part(
+                    p["key"],
+                    p["label"],
+                    _number(p["weight"]),
+                    _number(p["points"]),
+                    exact(p.get("bonus", 0)),
+                    p.get("trim"),
+                )
                 for p in plain["parts"]
             ),
             exact(plain["full"]),
@@ -168,6 +181,8 @@ def _plain_rules(rules: SheetRules) -> Plain:
                 "label": part.label,
                 "weight": _text(part.weight),
                 "points": _text(part.points),
+                **({"bonus": written(part.bonus)} if part.bonus else {}),
+                **({} if part.trim is None else {"trim": part.trim}),
             }
             for part in rules.formula.parts
         ],
@@ -216,7 +231,8 @@ def _result(rules: SheetRules, line: Plain) -> Plain:
     for part, given in line["scores"].items():
         if isinstance(given, dict):
             # letters sorted, so that equal scores are dropped alike wherever the sheet was kept
-            judged = panel_score(rules.judges, _numbers(dict(sorted(given.items()))))
+            rule = rules.judges_of(part)
+            judged = panel_score(rule, _numbers(dict(sorted(given.items()))))
             parts[part], dropped[part] = judged.value, list(judged.dropped)
         else:
             parts[part] = _number(given)

@@ -108,6 +108,8 @@ def _weights(stages: Sequence[Placed]) -> Iterable[str]:
         elif stage.kind == StageKind.RANKING and since:
             if chosen(stage.kind, stage.settings)["total"] == "weighted":
                 yield from _weight_problem(stage, since)
+            else:
+                yield from _points_problem(stage, since)
             since = []
 
 
@@ -116,6 +118,19 @@ def _weight_problem(ranking: Placed, scored: Sequence[Placed]) -> Iterable[str]:
     total = sum((Decimal(weight) for weight in weights), Decimal(0))
     if total != WHOLE:
         yield _("“%(label)s”之前各评分环节（%(stages)s）的权重合计 %(total)s%%，应为 100%%。") % {
+            "label": ranking.label,
+            "stages": "、".join(stage.label for stage in scored),
+            "total": f"{total.normalize():f}",
+        }
+
+
+def _points_problem(ranking: Placed, scored: Sequence[Placed]) -> Iterable[str]:
+    """Points that are added: a panel's full score, of anything else its weight as points."""
+    settings = [chosen(stage.kind, stage.settings) for stage in scored]
+    points = [each.get("full_score") or each["weight"] or "0" for each in settings]
+    total = sum((Decimal(each) for each in points), Decimal(0))
+    if total != WHOLE:
+        yield _("“%(label)s”之前各评分环节（%(stages)s）的满分合计 %(total)s 分，应为 100 分。") % {
             "label": ranking.label,
             "stages": "、".join(stage.label for stage in scored),
             "total": f"{total.normalize():f}",

@@ -19,6 +19,7 @@ PREFILLS = {
     "union.unit_name": "单位名称",
     "union.member_count": "会员人数",
     "union.chair": "工会主席",
+    "rubric.self": "评价标准的各项，供自查打分",
 }
 """Key and label of everything the system can bring; ``queries`` of the entries look them up."""
 

@@ -118,12 +118,18 @@ def score_faults(score: Number, full: Number = FULL_SCORE) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a total: with a ``weight`` (its scores are on 0–100), or with ``points`` of the full."""
+    """One part of a total: with a ``weight`` (its scores are on 0–100), or with ``points`` of the full.
+
+    ``bonus`` is how far a score may rise above that; it does not count for the sum of points. ``trim``
+    says of the judges of this part whether extremes are dropped; None leaves it to the rule of all.
+    """
 
     key: str
     label: str
     weight: Number | None = None
     points: Number | None = None
+    bonus: Number = 0
+    trim: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -194,7 +200,7 @@ def total_score(
 
 def _contribution(part: Part, score: Fraction) -> Fraction:
     """What a score adds to the total."""
-    full = exact(FULL_SCORE if part.points is None else part.points)
+    full = exact(FULL_SCORE if part.points is None else part.points) + exact(part.bonus)
     if not 0 <= score <= full:
         words = {"label": part.label, "score": shown(score, 4), "full": shown(full, 4)}
         raise ValueError(_("“%(label)s”得分 %(score)s 须在 0 至 %(full)s 之间。") % words)

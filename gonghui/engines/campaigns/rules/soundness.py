@@ -7,11 +7,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import FormFieldKind, StageKind, TargetKind
+from gonghui.engines.campaigns.rules.grades import grade_problems
 from gonghui.engines.campaigns.rules.orders import order_problems
 from gonghui.engines.campaigns.rules.plans import CompositionPlan, FieldPlan, Plan, StagePlan
 from gonghui.engines.campaigns.rules.prefills import KNOWN_FLAGS, PREFILLS
 from gonghui.engines.campaigns.rules.settings import read_settings
 from gonghui.engines.campaigns.rules.stages import STAGES, chosen
+from gonghui.engines.campaigns.rules.stars import read_lines
 
 WITH_CHOICES = frozenset({FormFieldKind.CHOICE, FormFieldKind.CHOICES, FormFieldKind.TABLE})
 
@@ -33,6 +35,7 @@ def plan_problems(plan: Plan) -> list[str]:
         *_composition_problems(plan),
         *_eligibility_problems(plan),
         *_rubric_problems(plan),
+        *_slate_problems(plan),
     ]
 
 
@@ -141,6 +144,27 @@ def _rubric_problems(plan: Plan) -> Iterable[str]:
     for rubric in plan.rubrics:
         if not rubric.items:
             yield _("评价标准“%(name)s”没有任何项目。") % {"name": rubric.name}
+
+
+def _slate_problems(plan: Plan) -> Iterable[str]:
+    codes = {rule.code for rule in plan.eligibility}
+    names = [category.name for category in plan.categories]
+    for stage in plan.stages_of(StageKind.SLATE):
+        settings = chosen(stage.kind, stage.settings)
+        yield from grade_problems(settings["grades"] or (), names)
+        try:
+            lines = read_lines(settings["star_lines"] or ())
+        except ValueError as problem:
+            yield str(problem)
+            continue
+        if lines and settings["grades"]:
+            yield _("“%(stage)s”的等次和星级线只能填一种。") % {"stage": stage.label}
+        for line in lines:
+            for code in set(line.prerequisites) - codes:
+                yield _("星级线“%(line)s”所指的资格条件“%(code)s”不存在。") % {
+                    "line": line.label,
+                    "code": code,
+                }
 
 
 def _repeated(what: str, names: Sequence[str]) -> Iterable[str]:

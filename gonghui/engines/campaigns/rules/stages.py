@@ -292,7 +292,22 @@ _TYPES = (
         (
             Setting("per_unit", "每个单位至多", "whole", None, "不限则留空", minimum=1, unit="名"),
             Setting("reserve", "递补名单", "whole", 0, unit="名"),
-            Setting("grades", "等次", "lines", [], "一行一个，如“一等奖 10”"),
+            Setting(
+                "grades",
+                "等次",
+                "lines",
+                [],
+                "一行一个，如“一等奖 10”；各组不同的写“团队：一等奖 2”",
+            ),
+            Setting(
+                "star_lines",
+                "星级线",
+                "lines",
+                [],
+                "一行一个，如“五星级 94分 90% 10个”：得分、满意率、至多几个，后可写资格条件代码",
+            ),
+            Setting("least_total", "入选最低分", "decimal", None, "不设则留空", unit="分"),
+            Setting("fill", "名额须用满", "yes", True, "不勾选时，够条件的不足名额就少列"),
         ),
     ),
     StageType(

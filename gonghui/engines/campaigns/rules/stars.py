@@ -1,12 +1,42 @@
 """Stars from a rubric's result: lines of points and satisfaction, prerequisites, quotas (homes §3)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.rules.numbers import Number, exact, shown
-from gonghui.engines.campaigns.rules.rubrics import Evaluation
+
+EXAMPLE = "五星级 94分 90% 10个"
+LABEL = re.compile(r"[^\s\d:：，,]+")
+TOKEN = re.compile(r"(\d+(?:\.\d+)?)\s*(分|%|％|个|名)?|\b([a-z][a-z0-9_]*)\b")
+MEANS = {"分": 0, "%": 1, "％": 1, "个": 2, "名": 2}
+"""What a number with this unit is: points, satisfaction, most; without a unit their order says it."""
+LONGEST = 16
+
+
+class Outcome(Protocol):
+    """What a standard of points came to: an ``Evaluation``, or the total of a frozen sheet with vetoes."""
+
+    @property
+    def total(self) -> Fraction | None:
+        """None while scores are missing."""
+
+    @property
+    def vetoes(self) -> Sequence[str]:
+        """Veto items that apply."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The outcome of a frozen sheet."""
+
+    total: Fraction | None
+    vetoes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -19,6 +49,7 @@ class StarLine:
         points: least total.
         satisfaction: least percent of satisfied members; None asks for none.
         prerequisites: codes of facts that must hold.
+        most: how many applicants get it; None has no bound.
     """
 
     star: int
@@ -26,6 +57,50 @@ class StarLine:
     points: Number
     satisfaction: Number | None = None
     prerequisites: tuple[str, ...] = ()
+    most: int | None = None
+
+
+def read_lines(texts: Sequence[str]) -> list[StarLine]:
+    """Star lines as a cadre writes them, for instance ``五星级 94分 90% 10个 legal``; the highest first.
+
+    Points are needed; satisfaction, the most that get it, and codes of conditions may follow. Without
+    units the numbers stand for these three in this order. The line with more points is the higher star.
+
+    Raises:
+        ValueError: a line without a name or points; a Chinese sentence.
+    """
+    found = sorted((_read(text) for text in texts), key=lambda line: exact(line.points))
+    if len({exact(line.points) for line in found}) < len(found):
+        raise ValueError(_("星级线的分数不能相同。"))
+    return [
+        StarLine(star, line.label, line.points, line.satisfaction, line.prerequisites, line.most)
+        for star, line in enumerate(found, 1)
+    ][::-1]
+
+
+def _read(text: str) -> StarLine:
+    """One line, its star still open."""
+    label = LABEL.match(text.strip())
+    slots: list[Decimal | None] = [None, None, None]
+    codes = []
+    for number, unit, code in TOKEN.findall(text[label.end() :] if label else ""):
+        if code:
+            codes.append(code)
+            continue
+        place = MEANS[unit] if unit else next((n for n, had in enumerate(slots) if had is None), 2)
+        slots[place] = Decimal(number)
+    points, satisfaction, most = slots
+    if label is None or points is None or len(label[0]) > LONGEST:
+        raise ValueError(
+            _("星级线“%(text)s”应写成“%(example)s”。") % {"text": text, "example": EXAMPLE}
+        )
+    bound = None if most is None else int(most)
+    return StarLine(0, label[0], points, satisfaction, tuple(codes), bound)
+
+
+def quotas_of(lines: Sequence[StarLine]) -> dict[int, int]:
+    """The most applicants of each star that is bounded, for ``with_quotas``."""
+    return {line.star: line.most for line in lines if line.most is not None}
 
 
 @dataclass(frozen=True)
@@ -37,7 +112,7 @@ class Facts:
 
 
 def obstacles(
-    line: StarLine, result: Evaluation, satisfaction: Number | None, facts: Facts
+    line: StarLine, result: Outcome, satisfaction: Number | None, facts: Facts
 ) -> list[str]:
     """Why a star is out of reach, as sentences; empty when it is reached."""
     found = []
@@ -61,7 +136,7 @@ def obstacles(
 
 
 def highest_star(
-    lines: Sequence[StarLine], result: Evaluation, satisfaction: Number | None, facts: Facts
+    lines: Sequence[StarLine], result: Outcome, satisfaction: Number | None, facts: Facts
 ) -> StarLine | None:
     """The highest star that is reached, before quotas; None when none is."""
     reached = [line for line in lines if not obstacles(line, result, satisfaction, facts)]

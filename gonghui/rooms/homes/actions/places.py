@@ -7,16 +7,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.api import Award, name_series
+from gonghui.engines.campaigns.api import (
+    IN_FORCE,
+    Award,
+    Happening,
+    end_award,
+    name_series,
+)
 from gonghui.kernel.files.api import store_upload
 from gonghui.kernel.lib import dates
-from gonghui.kernel.lib.actions import action, trace
+from gonghui.kernel.lib.actions import SYSTEM, action, trace
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.records import edit, labels_of
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.homes.enums import Moment, PlaceStatus
 from gonghui.rooms.homes.models import Place, PlacePhoto, PlaceTitle, YearReport
-from gonghui.rooms.homes.rules.titles import BY_KEY, kind_of
+from gonghui.rooms.homes.rules.titles import BY_KEY, kind_of, star_of
 
 MANAGE = "homes.place:manage"
 PHOTO = "homes.photo"
@@ -129,17 +135,37 @@ def tie_title(*, actor: Any, place: Place, award: Award) -> PlaceTitle:
 
 @action
 def settle_award(*, actor: Any, award: Award) -> None:
-    """The outcome of a decision: the one place of the kind in the union gets the title (homes §1).
+    """The outcome of a decision: a star closes the holder's earlier one, and a place gets the title (homes §1).
 
-    Without such a place, or with several, nothing is tied: the award stands in the register, and the
-    place is chosen on its page.
+    The one place of the kind in the union gets it. Without such a place, or with several, nothing is
+    tied: the award stands in the register, and the place is chosen on its page.
     """
+    if star_of(award.grade):
+        _close_lower(award)
     holder = award.holder_union_id or award.union_id
     places = list(Place.objects.filter(union=holder, kind=kind_of(award.series.key))[:2])
     if len(places) != 1:
         return
     PlaceTitle.objects.get_or_create(place=places[0], award=award)
     _trace("homes.place.titled", actor, places[0], title=award.title)
+
+
+def _close_lower(award: Award) -> None:
+    """Upgrading closes the lower star at the same level, naming anew the equal one (handbook homes §4)."""
+    earlier = Award.objects.filter(
+        series=award.series,
+        holder_union=award.holder_union,
+        honour_level=award.honour_level,
+        status__in=IN_FORCE,
+        granted_on__lte=award.granted_on,
+    ).exclude(pk=award.pk)
+    note = _("已命名为%(grade)s（%(number)s）。") % {
+        "grade": award.grade,
+        "number": award.document_no,
+    }
+    for each in earlier:
+        if star_of(each.grade) <= star_of(award.grade):
+            end_award(actor=SYSTEM, award=each, happening=Happening(on=award.granted_on, note=note))
 
 
 @action

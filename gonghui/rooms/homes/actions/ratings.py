@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.api import (
+    RATING,
+    TURNOUT,
     Entry,
     StageKind,
     groups_may_be_shown,
@@ -289,15 +292,22 @@ def show_round(actor: Any, rating: RatingRound) -> RatingRound:
 
 
 def _give_to_entry(rating: RatingRound) -> None:
-    """The members' part of the entry: satisfied and basically satisfied, out of 100."""
-    rate = rates(counts_of(rating)).basic_included
-    if rating.entry is None or rate is None:
+    """The members' part of the entry: percent satisfied and basically satisfied; beside it who took part."""
+    found = rates(counts_of(rating))
+    if rating.entry is None or found.basic_included is None:
         return
     stages = rating.entry.campaign.stages.filter(kind=StageKind.MEMBER_RATING)
-    value = Decimal(rate.numerator) * 100 / rate.denominator
+    parts = ((RATING, found.basic_included), (TURNOUT, found.return_rate))
     for stage in stages:
-        mark = {rating.entry.pk: value.quantize(Decimal("0.0001"), ROUND_HALF_UP)}
-        record_marks(actor=SYSTEM, stage=stage, part="rating", values=mark)
+        for part, rate in parts:
+            if rate is not None:
+                mark = {rating.entry.pk: _of_hundred(rate)}
+                record_marks(actor=SYSTEM, stage=stage, part=part, values=mark)
+
+
+def _of_hundred(rate: Fraction) -> Decimal:
+    value = Decimal(rate.numerator) * 100 / rate.denominator
+    return value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
 
 def _trace(key: str, actor: Any, rating: RatingRound, **facts: Any) -> None:

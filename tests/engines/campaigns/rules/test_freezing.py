@@ -174,3 +174,20 @@ def test_any_sheet_recomputes_alike(scores):
     sheet = json.loads(canonical(freeze(rules, lines)))
 
     assert differences(sheet, digest(freeze(rules, lines))) == []
+
+
+def test_part_with_trim_of_its_own_is_trimmed_while_the_other_is_not():
+    parts = (
+        Part("papers", "材料", weight=Decimal("0.5"), trim=True),
+        Part("visit", "考察", weight=Decimal("0.5"), trim=False),
+    )
+    rules = SheetRules(Formula(parts), judges=JudgeRule(trim=False))
+    five = dict(zip("ABCDE", (Decimal(n) for n in (60, 70, 80, 90, 95)), strict=True))
+    sheet = freeze(rules, [SheetLine("1", {"papers": five, "visit": five})])
+    assert recompute(sheet)["1"]["parts"] == {"papers": "80", "visit": "79"}
+
+
+def test_bonus_lets_a_part_rise_above_its_points():
+    parts = (Part("panel", "检查", points=90, bonus=5), Part("members", "会员", points=10))
+    sheet = freeze(SheetRules(Formula(parts)), [SheetLine("1", {"panel": 95, "members": 10})])
+    assert recompute(sheet)["1"]["total"] == "105"
