@@ -1,0 +1,136 @@
+"""The programmes of this room walked from the plan to the register and its figures."""
+
+from datetime import date
+
+import pytest
+
+from gonghui.engines.campaigns.queries.slates import stars_by_entry
+from gonghui.rooms.homes.models import PlaceTitle, RatingRound
+from tests.factories.homes import make_place, make_title, vote
+from tests.factories.unions import make_direct_union
+
+ROUND = "会员评家"
+SATISFIED, BASIC, UNSATISFIED = "satisfied", "basic", "unsatisfied"
+TEN = [SATISFIED] * 10
+NINE = [SATISFIED] * 8 + [BASIC, UNSATISFIED]
+SEVEN = [SATISFIED] * 7 + [UNSATISFIED] * 3
+
+
+@pytest.fixture
+def unions(way):
+    """Five universities with ten members each, whose accounts rate them."""
+    federation = way.cast.federation
+    found = [make_direct_union(federation, f"星测{sign}大学工会") for sign in "甲乙丙丁戊"]
+    way.raters = {union: way.cast.members(union, 10) for union in found}
+    return found
+
+
+def rate(way, label, answers):
+    """The members of each union answer in the round of the stage; the organiser closes it."""
+    stage = way.begin(label)
+    for union, given in answers.items():
+        rating = RatingRound.objects.get(union=union, status="open")
+        for user, answer in zip(way.raters[union], given, strict=False):
+            vote(rating, user, answer)
+    way.end(stage)
+
+
+def apply_all(way, unions):
+    """Every union fills in its self-check, agrees on it, posts it and hands it up; one comes back once."""
+    names = [way.enter(union, union.name).name for union in unions]
+    way.nominate(*names)
+    way.return_once(names[0])
+    way.recommend().check().admit()
+    return names
+
+
+def test_star_home_gives_the_highest_star_whose_lines_all_hold(way, unions):
+    way.plan("star_home").open([(union, 1) for union in unions])
+    home = make_place(unions[0])
+    lower = make_title(unions[1], grade="三星级", granted_on=date(2023, 5, 1))
+    first, second, third, fourth, fifth = apply_all(way, unions)
+    way.find_unmet(fifth, "legal")
+    shares = {first: "1", second: ["0.9", "0.9", "0.96"], third: "0.8", fourth: "1", fifth: "1"}
+    more = {first: {"innovation": "5"}, fourth: {"accident": "1"}}
+    way.judge("现场检查", shares, judges=3, more=more)
+    answers = [TEN, NINE, SEVEN, TEN, TEN[:6]]
+    rate(way, ROUND, dict(zip(unions, answers, strict=True)))
+    way.rank("ranking")
+
+    # 90 + 5 and all of 10; mean of 81, 81 and 86.4 and nine tenths; 72 and seven tenths; 90 + 10
+    assert way.standing() == {
+        first: (1, "105.00"),
+        fourth: (2, "100.00"),
+        fifth: (2, "100.00"),
+        second: (4, "91.80"),
+        third: (5, "79.00"),
+    }
+    assert way.propose() == {first: "五星级", second: "四星级", fifth: "四星级"}
+    stars = {each.entry.name: each for each in stars_by_entry(way.campaign).values()}
+    assert stars[second].columns.as_json() == {
+        "own": "95",
+        "panel": "82.8",
+        "members": "9",
+        "total": "91.8",
+        "satisfaction": "90",
+        "turnout": "100",
+    }
+    assert {name: stars[name].why for name in (third, fourth, fifth)} == {
+        third: ("得分 79，低于 80", "会员满意率 70%，低于 80%"),
+        fourth: ("有一票否决事项",),
+        fifth: ("不具备前提条件：取得工会法人资格",),
+    }
+
+    awards = way.award_all()
+    assert [(each.holder_name, each.grade, each.series.key) for each in awards] == [
+        (first, "五星级", "star-home"),
+        (fifth, "四星级", "star-home"),
+        (second, "四星级", "star-home"),
+    ]
+    assert awards[0].facts["scores"]["panel"] == "95"
+    assert [tie.award for tie in PlaceTitle.objects.filter(place=home)] == [awards[0]]
+    lower.refresh_from_db()
+    assert (lower.status, lower.ended_on) == ("ended", way.clock.today)
+    assert (way.figure("homes.star_homes"), way.figure("homes.rating_unions")) == (3, 5)
+    assert way.archive().status == "archived"
+
+
+def test_star_stays_out_of_reach_while_too_few_members_rated(way, unions):
+    way.plan("star_home").open([(unions[0], 1)])
+    (name,) = apply_all(way, unions[:1])
+    way.judge("现场检查", {name: "1"}, judges=3)
+    rate(way, ROUND, {unions[0]: TEN[:5]})
+    way.rank("ranking")
+
+    (only,) = stars_by_entry(way.campaign).values()
+    assert (only.star, only.why) == ("", ("参评率 50%，低于 60%",))
+
+
+def test_better_ranked_keep_a_star_of_which_there_are_few(way, unions):
+    lines = ["五星级 94分 90% 1个", "四星级 88分 85% 1个", "三星级 80分"]
+    way.plan("star_home", slate={"star_lines": lines}).open([(each, 1) for each in unions[:3]])
+    names = apply_all(way, unions[:3])
+    way.judge("现场检查", dict(zip(names, ("1", "0.99", "0.98"), strict=True)), judges=3)
+    rate(way, ROUND, dict.fromkeys(unions[:3], TEN))
+    way.rank("ranking")
+
+    assert list(way.propose().values()) == ["五星级", "四星级", "三星级"]
+    assert [each.why for each in stars_by_entry(way.campaign).values()] == [
+        (),
+        ("名额已满",),
+        ("名额已满",),
+    ]
+
+
+def test_higher_star_stands_when_a_lower_one_is_given_later(way, unions):
+    higher = make_title(unions[0], grade="五星级", granted_on=date(2025, 5, 1))
+    way.plan("star_home").open([(unions[0], 1)])
+    (name,) = apply_all(way, unions[:1])
+    way.judge("现场检查", {name: "0.8"}, judges=3)
+    rate(way, ROUND, {unions[0]: TEN})
+    way.rank("ranking")
+    way.propose()
+    way.award_all()
+
+    higher.refresh_from_db()
+    assert (higher.status, way.awards()[0].grade) == ("active", "三星级")
