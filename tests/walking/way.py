@@ -196,9 +196,14 @@ class Way:
         submit_entry(actor=self.cast.clerk(entry.union), entry=self._one(name))
         return self
 
-    def recommend(self):
-        """Every level puts its entries in order, signs and hands on; the organiser takes them in."""
+    def recommend(self, order=()):
+        """Every level puts its entries in order, signs and hands on; the organiser takes them in.
+
+        ``order`` names those whom the organiser orders before, the best first.
+        """
         while waiting := [each for each in self._all() if each.case.state_id == "recommended"]:
+            if order and all(each.at_union == self.cast.federation for each in waiting):
+                self._order(self.cast.federation, waiting[0].category, order)
             for entry in waiting:
                 self._one_level_up(entry)
         return self
@@ -211,10 +216,11 @@ class Way:
         self._order(union, entry.category)
         endorse(actor=head, entry=fresh(entry), **self._opinion())
 
-    def _order(self, union, category):
+    def _order(self, union, category, order=()):
         rows = [each for each in self._all() if each.at_union == union]
         rows = [each for each in rows if each.category == category]
         waiting = [each for each in rows if each.case.state_id == "recommended"]
+        waiting.sort(key=lambda each: order.index(each.name) if order else each.pk)
         rank_entries(actor=self.cast.head(union), union=union, category=category, entries=waiting)
 
     def _opinion(self):

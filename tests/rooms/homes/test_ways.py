@@ -7,7 +7,7 @@ import pytest
 from gonghui.engines.campaigns.queries.slates import stars_by_entry
 from gonghui.rooms.homes.models import PlaceTitle, RatingRound
 from tests.factories.homes import make_place, make_title, vote
-from tests.factories.unions import make_direct_union
+from tests.factories.unions import make_direct_union, make_union, make_unit
 
 ROUND = "会员评家"
 SATISFIED, BASIC, UNSATISFIED = "satisfied", "basic", "unsatisfied"
@@ -134,3 +134,61 @@ def test_higher_star_stands_when_a_lower_one_is_given_later(way, unions):
 
     higher.refresh_from_db()
     assert (higher.status, way.awards()[0].grade) == ("active", "三星级")
+
+
+def test_rural_home_climbs_from_the_school_over_the_city(way):
+    schools = way.cast.province.school, make_school(way, way.cast.province.suzhou, "苏州第二小学")
+    way.raters = {school: way.cast.members(school, 10) for school in schools}
+    cities = way.cast.province.nanjing, way.cast.province.suzhou
+    way.plan("rural_home").open([(city, 2) for city in cities])
+    first, second = apply_all(way, schools)
+    assert [each.union for each in way.entries[first].endorsements.all()] == [cities[0]]
+    way.judge("实地查看", {first: "0.9", second: "0.7"}, judges=3)
+    rate(way, "教职工测评", {schools[0]: NINE, schools[1]: SEVEN})
+    way.rank("ranking")
+
+    # four fifths of 90 and one fifth of 90; four fifths of 70 and one fifth of 70: below the line of 80
+    assert way.standing() == {first: (1, "90.00"), second: (2, "70.00")}
+    assert way.propose() == {first: ""}
+    assert [each.holder_name for each in way.award_all()] == [first]
+    assert way.figure("homes.rural_homes") == 1
+    assert way.states() == {first: "awarded", second: "not_selected"}
+    assert way.archive().status == "archived"
+
+
+def make_school(way, city, name):
+    return make_union(f"{name}工会", upper=city, units=[make_unit(name, region_code="320505")])
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "figure"),
+    [
+        ("health_station", "health_station", "homes.health_stations"),
+        ("nursing_room", "nursing_room", "homes.nursing_rooms"),
+    ],
+)
+def test_place_that_passes_its_inspection_is_named_and_counted(way, key, kind, figure):
+    first, second = way.cast.province.first, way.cast.province.second
+    door = make_place(first, kind)
+    way.plan(key).open()
+    for union, name in ((first, "东校区站点"), (second, "西校区站点"), (second, "南校区站点")):
+        way.enter(union, name)
+    way.nominate().return_once("东校区站点").recommend().check().admit()
+    shares = {"东校区站点": ["0.9", "1", "0.8"], "西校区站点": "0.8", "南校区站点": "0.79"}
+    way.judge("现场验收", shares, judges=3)
+    way.rank("ranking")
+
+    assert way.standing() == {
+        "东校区站点": (1, "90.00"),
+        "西校区站点": (2, "80.00"),
+        "南校区站点": (3, "79.00"),
+    }
+    assert way.propose() == {"东校区站点": "", "西校区站点": ""}
+    awards = way.award_all()
+    assert [(each.holder_name, each.holder_union) for each in awards] == [
+        ("东校区站点", first),
+        ("西校区站点", second),
+    ]
+    assert [tie.award for tie in PlaceTitle.objects.filter(place=door)] == [awards[0]]
+    assert way.figure(figure) == 2
+    assert way.archive().status == "archived"

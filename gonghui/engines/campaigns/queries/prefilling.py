@@ -19,9 +19,18 @@ def prefilled(entry: Entry, fields: list[FormField]) -> dict[str, Any]:
     for each in fields:
         source = SOURCES.get(each.prefill)
         value = source(entry) if source else None
-        if value not in (None, ""):
-            known[each.key] = value
+        if value not in (None, "", []):
+            known[each.key] = in_shape(value, each)
     return known
+
+
+def in_shape(value: Any, field: FormField) -> Any:
+    """Rows under the columns of a table in their order; in any other question a line of text for each."""
+    if not isinstance(value, list) or all(isinstance(row, dict) for row in value):
+        return value
+    if field.kind == FormFieldKind.TABLE:
+        return [dict(zip(field.choices, row, strict=False)) for row in value]
+    return "；".join(" ".join(row) for row in value)
 
 
 def flags_of(entry: Entry, fields: list[FormField]) -> list[str]:
@@ -75,11 +84,12 @@ def _joined(entry: Entry) -> str:
     return span.joined_on.isoformat() if span and span.joined_on else ""
 
 
-def _awards(entry: Entry) -> str:
+def _awards(entry: Entry) -> list[tuple[str, str, str]]:
+    """Title, granting body and year of the latest ten."""
     if entry.person_id is None:
-        return ""
+        return []
     rows = Award._base_manager.filter(person=entry.person_id).order_by("-granted_on")[:10]
-    return "；".join(f"{row.year}年{row.title}（{row.granting_body}）" for row in rows)
+    return [(row.title, row.granting_body, f"{row.year}年") for row in rows]
 
 
 def _chair(entry: Entry) -> str:
