@@ -2,6 +2,7 @@
 
 from gonghui.kernel.exchange.cells import MEND, NOTE, REFUSE, Fault, Finding, Mended
 from gonghui.kernel.exchange.columns import ROW_KEY, ExchangeColumn
+from gonghui.kernel.exchange.holders import Holders, HolderSettling, normal
 from gonghui.kernel.exchange.parsers import (
     choice,
     dated,
@@ -45,6 +46,8 @@ __all__ = [
     "ExchangeColumn",
     "Fault",
     "Finding",
+    "HolderSettling",
+    "Holders",
     "Late",
     "Mended",
     "Missing",
@@ -67,6 +70,7 @@ __all__ = [
     "iso",
     "labels_of",
     "mobile",
+    "normal",
     "person_name",
     "read_row_key",
     "register_target",

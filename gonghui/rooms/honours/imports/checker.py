@@ -10,9 +10,11 @@ from gonghui.engines.campaigns.api import Award, Level, TargetKind
 from gonghui.kernel.exchange.api import (
     ROW_KEY,
     Checker,
+    Holders,
     ParsedBlock,
     Setting,
     Verdict,
+    normal,
     read_row_key,
 )
 from gonghui.kernel.lib import scoping
@@ -22,10 +24,10 @@ from gonghui.kernel.lib.paths import below, is_below
 from gonghui.kernel.lib.texts import as_text
 from gonghui.kernel.people.api import IdentityDocument, document_hash
 from gonghui.rooms.honours.imports.columns import COLUMNS, FACTS, PLAIN, UNIT
-from gonghui.rooms.honours.imports.holders import REASON, Holders, normal
 from gonghui.rooms.honours.rules.titles import title_of
 
 TITLES = {column.key: column.title for column in COLUMNS}
+REASON = "an honour is looked up for the whole tree of the union that imports it"
 Row = dict[str, Any]
 
 

@@ -1,7 +1,6 @@
 """The register of honours as an exchange target (handbook contests §9: import of old records)."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,47 +10,21 @@ from gonghui.engines.campaigns.api import Award, Level, TargetKind
 from gonghui.kernel.exchange.api import (
     Checker,
     ExchangeColumn,
+    HolderSettling,
     Setting,
     Settling,
     Target,
-    Unsettled,
     Writer,
     write_row_key,
 )
 from gonghui.kernel.lib.partial_dates import PartialDate
-from gonghui.kernel.unions.api import Union, UnionKind, remember_alias
+from gonghui.kernel.unions.api import Union, UnionKind
 from gonghui.rooms.honours.imports.checker import RegisterChecker
 from gonghui.rooms.honours.imports.columns import COLUMNS, FACTS, PLAIN, UNIT
-from gonghui.rooms.honours.imports.holders import LEAVE, Holders
 from gonghui.rooms.honours.imports.writer import RegisterWriter
 
 KEY = "honours.register"
 PIECE = 2000
-
-
-class HolderSettling(Settling):
-    """Leads names of units to unions of today and remembers what people decided."""
-
-    def __init__(self, setting: Setting) -> None:
-        self.setting = setting
-        self.holders = Holders(setting.union)
-
-    def unsettled(self, texts: Counter[Any]) -> list[Unsettled]:
-        """Texts that lead to no union."""
-        return self.holders.unsettled(texts)
-
-    def choices(self) -> list[tuple[int, str]]:
-        """The union itself and all below it."""
-        return list(self.holders.labels.items())
-
-    def remember(self, decisions: Mapping[str, int]) -> None:
-        """Keep each decision as an alias; what was left stays only a name. Traces."""
-        unions = Union.objects.in_bulk(set(decisions.values()) & set(self.holders.labels))
-        for text, pk in decisions.items():
-            if pk != LEAVE and pk in unions:
-                remember_alias(
-                    actor=self.setting.actor, top=self.setting.union, text=text, union=unions[pk]
-                )
 
 
 class RegisterTarget(Target):

@@ -1,4 +1,7 @@
-"""Which union a unit of an old register is today: names, names of then, remembered aliases (handbook contests §9)."""
+"""Which union a unit of an old register is today: names, names of then, remembered aliases (handbook contests §9).
+
+Old honours and old trainings name units as they were called then; both are led to unions here.
+"""
 
 import difflib
 import re
@@ -6,18 +9,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gonghui.kernel.exchange.api import Unsettled
+from gonghui.kernel.exchange.targets import Setting, Settling, Unsettled
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.dates import FOREVER, today
 from gonghui.kernel.lib.paths import below
 from gonghui.kernel.lib.texts import TO_HALF, as_text, null_reason
 from gonghui.kernel.people.api import Membership
-from gonghui.kernel.unions.api import Coverage, Union, UnionAlias, UnionName, UnitName
+from gonghui.kernel.unions.api import (
+    Coverage,
+    Union,
+    UnionAlias,
+    UnionName,
+    UnitName,
+    remember_alias,
+)
 
 ENDING = re.compile(r"(?:教职工|教育)?工会(?:委员会)?$")
 LIKELY = 0.6
 LEAVE = 0
-REASON = "an honour is looked up for the whole tree of the union that imports it"
+REASON = "an old record is looked up for the whole tree of the union that imports it"
 
 
 class Holders:
@@ -94,6 +104,31 @@ class Holders:
             for name, pk, path in rows.values_list("person__name", "person_id", "union__path"):
                 found.setdefault(name, []).append((pk, path))
         return found
+
+
+class HolderSettling(Settling):
+    """Leads names of units to unions of today and remembers what people decided."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.holders = Holders(setting.union)
+
+    def unsettled(self, texts: Counter[Any]) -> list[Unsettled]:
+        """Texts that lead to no union."""
+        return self.holders.unsettled(texts)
+
+    def choices(self) -> list[tuple[int, str]]:
+        """The union itself and all below it."""
+        return list(self.holders.labels.items())
+
+    def remember(self, decisions: Mapping[str, int]) -> None:
+        """Keep each decision as an alias; what was left stays only a name. Traces."""
+        unions = Union.objects.in_bulk(set(decisions.values()) & set(self.holders.labels))
+        for text, pk in decisions.items():
+            if pk != LEAVE and pk in unions:
+                remember_alias(
+                    actor=self.setting.actor, top=self.setting.union, text=text, union=unions[pk]
+                )
 
 
 def clean(text: str) -> str:
