@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 Layout = Literal["document", "letter", "plain"]
+HONOUR_HEADING = "荣誉证书"
 Align = Literal["left", "center", "right"]
 Paper = Literal["A4", "A4-landscape", "A3-landscape"]
 
@@ -183,7 +184,7 @@ class SummaryTable:
 
 @dataclass(frozen=True)
 class CertificateText:
-    """荣誉证书: what is printed on it. ``link`` goes into the QR code, ``code`` is typed by hand."""
+    """荣誉证书, 结业证书: what is printed on it. ``link`` goes into the QR code, ``code`` is typed by hand."""
 
     holder: str
     body: str
@@ -192,7 +193,7 @@ class CertificateText:
     number: str = ""
     link: str = ""
     code: str = ""
-    heading: str = "荣誉证书"
+    heading: str = HONOUR_HEADING
 
 
 Content = OfficialDocument | Form | SummaryTable | CertificateText

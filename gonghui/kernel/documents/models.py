@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from gonghui.kernel.documents.content import HONOUR_HEADING
 from gonghui.kernel.documents.enums import CertificateState, DocumentKind, DocumentState
 from gonghui.kernel.lib.records import Record
 from gonghui.kernel.lib.scoping import ScopedManager
@@ -90,7 +91,8 @@ class Certificate(Record):
     holder = models.CharField("获得者", max_length=128)
     collective = models.BooleanField("集体", default=False)
     unit_name = models.CharField("所在单位", max_length=128, blank=True)
-    title = models.CharField("荣誉称号", max_length=128)
+    heading = models.CharField("证书名称", max_length=16, default=HONOUR_HEADING)
+    title = models.CharField("称号（事项）", max_length=128)
     text = models.TextField("证书内容")
     issuers = models.JSONField("颁发机关")
     year = models.PositiveSmallIntegerField("年度")

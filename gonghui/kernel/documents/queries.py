@@ -25,6 +25,7 @@ class Verdict:
     """What the check page says: nothing that is not printed on the certificate, the name masked."""
 
     cert_no: str
+    heading: str
     title: str
     holder: str
     unit_name: str
@@ -96,6 +97,7 @@ def text_of(certificate: Certificate) -> CertificateText:
         number=certificate.cert_no,
         link=check_url(certificate),
         code=certificate.code,
+        heading=certificate.heading,
     )
 
 
@@ -123,6 +125,7 @@ def _verdict(certificate: Certificate) -> Verdict:
     holder = certificate.holder
     return Verdict(
         cert_no=certificate.cert_no,
+        heading=certificate.heading,
         title=certificate.title,
         holder=holder if certificate.collective else _masked(holder),
         unit_name=certificate.unit_name,

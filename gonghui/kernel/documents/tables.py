@@ -73,7 +73,7 @@ class CertificateTable(Table):
         ),
         Column("holder", "获得者", sort="holder"),
         Column("unit_name", "所在单位", sort="unit_name"),
-        Column("title", "荣誉称号", sort="title"),
+        Column("title", "称号（事项）", sort="title"),
         Column("year", "年度", sort="year"),
         Column("granted_on", "颁发日期", kind="date", sort="granted_on"),
         Column("state", "状态", _state, kind="state", tone=_tone, sort="state"),

@@ -122,6 +122,13 @@ def test_text_carries_the_address_of_the_check(scene):
     assert certificate_url(made) == f"/certificates/{made.pk}/pdf/"
 
 
+@pytest.mark.parametrize(("more", "heading"), [({}, "荣誉证书"), ({"heading": "结业证书"}, "结业证书")])
+def test_certificate_is_called_as_its_run_says(scene, more, heading):
+    made = grant(scene, **more)
+
+    assert (text_of(made).heading, verdict_by_token(made.token).heading) == (heading, heading)
+
+
 def test_revoked_certificate_stays_and_says_so(scene):
     made = grant(scene)
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.documents.actions.numbering import take_numbers
+from gonghui.kernel.documents.content import HONOUR_HEADING
 from gonghui.kernel.documents.enums import CertificateState
 from gonghui.kernel.documents.models import TOKEN_LENGTH, Certificate
 from gonghui.kernel.documents.numbers import certificate_number
@@ -33,6 +34,7 @@ class CertificateRun:
         granted_on: the date printed.
         issuers: who grants, as printed; the union's name by default.
         document: the decision, a record of this app.
+        heading: what stands on top, for instance 结业证书.
     """
 
     series: str
@@ -40,6 +42,7 @@ class CertificateRun:
     granted_on: date
     issuers: tuple[str, ...] = ()
     document: Any = None
+    heading: str = HONOUR_HEADING
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def _check(run: CertificateRun, drafts: Sequence[CertificateDraft]) -> None:
     for place, draft in enumerate(drafts, 1):
         if not (draft.holder.strip() and draft.title.strip() and draft.text.strip()):
             raise ValidationError(
-                _("第 %(place)d 份证书缺少获得者、荣誉称号或证书内容。") % {"place": place}
+                _("第 %(place)d 份证书缺少获得者、称号（事项）或证书内容。") % {"place": place}
             )
     try:
         certificate_number(run.series, run.year, 1)
@@ -152,6 +155,7 @@ def _row(union: Any, run: CertificateRun, draft: CertificateDraft, number: int) 
         holder=draft.holder.strip(),
         collective=draft.collective,
         unit_name=draft.unit_name,
+        heading=run.heading,
         title=draft.title.strip(),
         text=draft.text,
         issuers=list(run.issuers or (union.name,)),

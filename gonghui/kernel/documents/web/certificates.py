@@ -61,7 +61,8 @@ def _facts(certificate: Certificate) -> list[tuple[str, object]]:
     facts = [
         (_("获得者"), certificate.holder),
         (_("所在单位"), certificate.unit_name),
-        (_("荣誉称号"), certificate.title),
+        (_("证书名称"), certificate.heading),
+        (_("称号（事项）"), certificate.title),
         (_("年度"), certificate.year),
         (_("颁发机关"), "、".join(certificate.issuers)),
         (_("颁发日期"), certificate.granted_on),
