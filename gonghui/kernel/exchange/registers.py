@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.exchange.columns import ROW_KEY
+from gonghui.kernel.exchange.holders import normal
 from gonghui.kernel.exchange.row_keys import read as read_row_key
 from gonghui.kernel.exchange.row_keys import write as write_row_key
 from gonghui.kernel.exchange.targets import (
@@ -30,7 +31,7 @@ from gonghui.kernel.jobs.api import JobFailed
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.kernel.lib.records import Stale as RowStale
-from gonghui.kernel.lib.texts import TO_HALF
+from gonghui.kernel.lib.texts import as_text
 
 Row = dict[str, Any]
 Complete = Callable[[ParsedBlock, int, Row], None]
@@ -166,7 +167,8 @@ class RegisterChecker(Checker):
 
     def _keys(self, row: Row) -> list[tuple[Any, ...]]:
         sets = [
-            (names, [_normal(row.get(name)) for name in names]) for names in self.target.known_by
+            (names, [normal(as_text(row.get(name))) for name in names])
+            for names in self.target.known_by
         ]
         return [(names, *values) for names, values in sets if all(values)]
 
@@ -295,7 +297,3 @@ class RegisterWriter(Writer):
 
 def _plain(value: Any) -> Any:
     return value.day.isoformat() if isinstance(value, PartialDate) else value
-
-
-def _normal(value: Any) -> str:
-    return str(value or "").translate(TO_HALF).replace(" ", "").upper()
