@@ -117,7 +117,9 @@ for order, (key, label, url_name, icon, needed) in enumerate(
 ):
     address = f"campaigns:{url_name}"
     register_menu(
-        MenuEntry("workbench", f"campaigns-{key}", label, address, icon, order, needed, "评选表彰")
+        MenuEntry(
+            "workbench", f"campaigns-{key}", label, address, icon, order, needed, "评选与荣誉"
+        )
     )
 register_dashboard("expert", "campaigns-panels", "campaigns/expert/panels.html", panel_board, 10)
 

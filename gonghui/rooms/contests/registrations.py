@@ -86,7 +86,7 @@ for order, (key, label, url_name, icon, permission_key) in enumerate(
         ("labour", "劳动竞赛", "labour-list", "speedometer2", rules.READ),
         ("results", "竞赛成绩", "result-list", "trophy", "campaigns.award:read"),
     ),
-    start=50,
+    start=60,
 ):
     register_menu(
         MenuEntry(

@@ -51,7 +51,7 @@ for order, (key, label, url_name, icon, permission) in enumerate(
         ("studios", "创新工作室", "studio-list", "lightbulb", "honours.studio:read"),
         ("workers", "劳模档案", "worker-list", "person-badge", "honours.worker:read"),
     ),
-    start=60,
+    start=53,
 ):
     register_menu(
         MenuEntry(
@@ -62,7 +62,7 @@ for order, (key, label, url_name, icon, permission) in enumerate(
             icon,
             order,
             permission,
-            "荣誉与先进",
+            "评选与荣誉",
         )
     )
 
