@@ -128,6 +128,12 @@
     });
   }
 
+  function named(box) {
+    var panel = box.closest(".panel");
+    var heading = panel && panel.querySelector("h2");
+    return (heading ? heading.textContent.trim() + "：" : "") + "可左右滚动的表格";
+  }
+
   function fit(box) {
     var wide = box.scrollWidth > box.clientWidth + 1 || box.firstElementChild.offsetWidth > box.clientWidth + 1;
     box.classList.remove("is-fit", "is-wide");
@@ -135,7 +141,10 @@
     if (wide || box.classList.contains("table-responsive")) {
       box.tabIndex = 0;
       box.setAttribute("role", "region");
-      if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", "可左右滚动的表格");
+      if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", named(box));
+    } else {
+      box.removeAttribute("tabindex");
+      box.removeAttribute("role");
     }
   }
 
