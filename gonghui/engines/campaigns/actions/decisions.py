@@ -193,7 +193,7 @@ def _certify(
     drafts = [
         CertificateDraft(
             holder=award.holder_name,
-            title=award.title,
+            title=award.called,
             text=certificate_text(award),
             unit_name=award.holder_unit_name,
             collective=award.holder_kind != TargetKind.PERSON,

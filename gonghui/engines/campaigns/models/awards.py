@@ -16,6 +16,7 @@ from gonghui.engines.campaigns.enums import (
 from gonghui.engines.campaigns.models.campaigns import Campaign, Series
 from gonghui.engines.campaigns.models.entries import Entry
 from gonghui.engines.campaigns.models.slates import AwardDecision
+from gonghui.engines.campaigns.rules.awards import called
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.records import Record
 from gonghui.kernel.lib.scoping import ScopedManager
@@ -92,6 +93,11 @@ class Award(Record):
 
     def __str__(self) -> str:
         return f"{self.holder_name} {self.title}"
+
+    @property
+    def called(self) -> str:
+        """Title and grade together, as a certificate names them."""
+        return called(self.title, self.grade)
 
 
 class AwardEvent(models.Model):

@@ -15,6 +15,7 @@ from gonghui.engines.campaigns.models import (
     SlateLine,
 )
 from gonghui.engines.campaigns.queries.slates import current_slate
+from gonghui.engines.campaigns.rules.awards import is_prize
 from gonghui.kernel.documents.api import (
     Attachment,
     Cell,
@@ -45,9 +46,8 @@ def decision_document(decision: AwardDecision, agency_code: str = "") -> Officia
     """
     campaign = decision.campaign
     groups = _groups(decision)
-    opening = _("经推荐评选、研究和公示，决定授予下列对象“%(title)s”称号。")
     honour = title_of(campaign)
-    body: list[Any] = [Paragraph(opening % {"title": honour})]
+    body: list[Any] = [Paragraph(_opening(campaign, groups))]
     attachments: tuple[Attachment, ...] = ()
     if sum(len(lines) for lines in groups.values()) <= MANY:
         body += _listed(groups)
@@ -66,6 +66,26 @@ def decision_document(decision: AwardDecision, agency_code: str = "") -> Officia
         signed_by=(campaign.union.name,),
         signed_on=decision.decided_on,
     )
+
+
+def _opening(campaign: Campaign, groups: dict[str, list[SlateLine]]) -> str:
+    """The sentence that gives: prizes of an edition, or a title."""
+    if all(is_prize(lines[0].grade) for lines in groups.values()):
+        return _("经评审和公示，决定对在%(edition)s中获奖的下列对象予以表彰。") % {
+            "edition": str(campaign)
+        }
+    return _("经推荐评选、研究和公示，决定授予下列对象“%(title)s”称号。") % {
+        "title": title_of(campaign)
+    }
+
+
+def decision_title(campaign: Campaign) -> str:
+    """How the decision is called until somebody calls it otherwise."""
+    slate = current_slate(campaign)
+    grades = {line.grade for line in slate.lines.all() if not line.is_reserve} if slate else set()
+    if grades and all(is_prize(grade) for grade in grades):
+        return _("关于表彰%(edition)s获奖者的决定") % {"edition": str(campaign)}
+    return _("关于授予“%(title)s”称号的决定") % {"title": title_of(campaign)}
 
 
 def title_of(campaign: Campaign) -> str:
@@ -180,10 +200,11 @@ def publicity_statement(notice: PublicNotice) -> OfficialDocument:
 
 
 def certificate_text(award: Award) -> str:
-    """What a certificate says."""
-    grade = award.grade and _("，等次：%(grade)s") % {"grade": award.grade}
-    return _("荣获%(year)s年“%(title)s”称号%(grade)s，特颁此证。") % {
+    """What a certificate says: a prize was won in an edition, a title is held."""
+    if is_prize(award.grade) and award.campaign is not None:
+        words = {"campaign": str(award.campaign), "grade": award.grade}
+        return _("在%(campaign)s中荣获%(grade)s，特颁此证。") % words
+    return _("荣获%(year)s年“%(title)s”称号，特颁此证。") % {
         "year": award.year,
-        "title": award.title,
-        "grade": grade,
+        "title": award.called,
     }

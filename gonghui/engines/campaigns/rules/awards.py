@@ -20,6 +20,18 @@ FROM = {
 """In which states each event may happen."""
 
 
+def is_prize(grade: str) -> bool:
+    """Whether a grade is won (一等奖) and not a degree of a title (五星级)."""
+    return grade.endswith("奖")
+
+
+def called(title: str, grade: str) -> str:
+    """Title and grade as one is called who has them: 教学竞赛一等奖, but 职工之家（五星级）."""
+    if not grade:
+        return title
+    return f"{title}{grade}" if is_prize(grade) else f"{title}（{grade}）"
+
+
 def years_after(day: date, years: int | None) -> date | None:
     """The same day ``years`` later; None where the series knows no such period."""
     return months_after(day, 12 * years) if years else None

@@ -41,9 +41,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     slate = current_slate(campaign)
     form = RulingForm(
         request.POST or None,
-        initial={
-            "title": _("关于授予“%(title)s”称号的决定") % {"title": official.title_of(campaign)}
-        },
+        initial={"title": official.decision_title(campaign)},
     )
     if request.method == "POST" and form.is_valid():
         try:
