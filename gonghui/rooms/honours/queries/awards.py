@@ -1,9 +1,11 @@
 """The register as lists and pages show it."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from gonghui.engines.campaigns.api import (
     Award,
@@ -11,6 +13,7 @@ from gonghui.engines.campaigns.api import (
     AwardSource,
     AwardStatus,
     Level,
+    TargetKind,
     events_of_award,
     list_awards,
 )
@@ -40,7 +43,9 @@ class Event(NamedTuple):
 
 def register_of_awards() -> QuerySet[Award]:
     """Awards in scope with what the list shows."""
-    return list_awards().select_related("kept_by", "holder_union", "campaign", "evidence")
+    return list_awards().select_related(
+        "kept_by", "holder_union", "campaign__union", "entry__union", "decision", "evidence"
+    )
 
 
 def facts_of_award(award: Award) -> list[tuple[str, Any]]:
@@ -80,6 +85,44 @@ def history_of_award(award: Award) -> list[Event]:
     ]
     given = Event(award.granted_on, "授予", award.document_no, "good", precision=_precision(award))
     return [*events, given]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an award of our own came from; an address is "" where the account may not go on."""
+
+    campaign: Any
+    case_url: str
+    decision_url: str
+
+
+def origin_of(user: Any, award: Award) -> Origin | None:
+    """The entry and the decision behind an award; None for one from outside."""
+    if award.campaign is None:
+        return None
+    entry, decision = award.entry, award.decision
+    reads = entry is not None and decide(user, "campaigns.entry:read", entry.union)
+    found = decision is not None and decision.document_ref
+    shown = found and decide(user, "documents.document:read", award.campaign.union)
+    return Origin(
+        campaign=award.campaign,
+        case_url=reverse("casework:case-detail", args=[entry.case_id]) if reads and entry else "",
+        decision_url=reverse("documents:document-detail", args=[decision.document_ref])
+        if shown and decision
+        else "",
+    )
+
+
+def is_reviewed(award: Award) -> bool:
+    """Whether the honour is a designation that is looked at again, and not a prize won once."""
+    series = award.series
+    return bool(
+        series.review_years
+        or series.valid_years
+        or award.next_review_on
+        or award.valid_to != FOREVER
+        or award.holder_kind == TargetKind.SITE
+    )
 
 
 def is_over(award: Award) -> bool:

@@ -62,7 +62,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
     award = _award(pk)
     require(request.user, READ, award.union)
     context = page_context(
-        f"{award.holder_name} · {award.title}",
+        f"{award.holder_name} · {award.called}",
         lead=award.holder_unit_name,
         crumbs=_crumbs(),
         award=award,
@@ -70,6 +70,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         events=queries.history_of_award(award),
         verbs=_verbs(request, award),
         over=queries.is_over(award),
+        origin=queries.origin_of(request.user, award),
         certificate=certificate_of(award),
         may_manage=bool(decide(request.user, MANAGE, award.kept_by)),
     )
@@ -216,7 +217,9 @@ def _verbs(request: HttpRequest, award: Award) -> list[tuple[str, str, bool]]:
     """Address, label and danger of what this account may do."""
     if not decide(request.user, MANAGE, award.kept_by):
         return []
-    left_out = {"show"} if award.person_id is None else set()
+    left_out = {"show"} if award.person_id is None else {"pass-on"}
+    if not queries.is_reviewed(award):
+        left_out |= {"review", "rectify", "reconfirm"}
     if queries.is_over(award):
         left_out = set(VERBS) - {"evidence"}
     return [
