@@ -84,6 +84,32 @@ def kept_sheet(world: World) -> dict[str, Any]:
     return {"sheet": sheet.pk}
 
 
+def floor_place(world: World) -> dict[str, Any]:
+    """An entrant on the floor of a panel that draws segments; the account "secretary" keeps it."""
+    judge = make_judge(world.university, world.other, "记测乙")
+    world.enlist("secretary", judge.user)
+    where = panel(world)
+    where.settings = {"segments": 20}
+    where.save()
+    seat_judge(actor=SYSTEM, panel=where, expert=judge.expert, role="secretary")
+    return {"place": where.panel_entries.get().pk, "panel": where.pk}
+
+
+def to_sign(world: World) -> dict[str, Any]:
+    """A frozen sheet that waits for the account "supervisor"."""
+    judge = make_judge(world.university, world.other, "监测丙")
+    world.enlist("supervisor", judge.user)
+    where = panel(world)
+    found = seat_judge(actor=SYSTEM, panel=where, expert=judge.expert, role="supervisor")
+    sheet = rank_category(
+        actor=SYSTEM,
+        stage=where.stage.campaign.stages.get(kind="ranking"),
+        category=where.category,
+        allow_missing=True,
+    )
+    return {"seat": found.pk, "frozen": sheet.pk}
+
+
 def closed_panel(world: World) -> dict[str, Any]:
     """The address of the panel that is not open."""
     return {"panel": world.thing(panel).pk}
@@ -148,6 +174,37 @@ ROWS: dict[str, Row] = dict(
         _desk("sheet-return", kwargs=lambda world: world.thing(kept_sheet)),
         _desk("category-rank", kwargs=lambda world: world.thing(ranking)),
         _desk("sheet-publish", 302, method="post", kwargs=lambda world: world.thing(frozen)),
+        *(
+            _desk(name, kwargs=lambda world: {"panel": world.thing(floor_place)["panel"]})
+            for name in ("floor", "segment-draw")
+        ),
+        *(
+            _desk(
+                name,
+                302,
+                method="post",
+                data={"minutes": 19, "seconds_left": 30},
+                kwargs=lambda world: {"place": world.thing(floor_place)["place"]},
+            )
+            for name in ("place-time", "place-announce")
+        ),
+        (
+            "campaigns:seat-floor",
+            Row(
+                (LOGIN, 403, 403, 200),
+                role="secretary",
+                kwargs=lambda world: {"panel": world.thing(floor_place)["panel"]},
+            ),
+        ),
+        (
+            "campaigns:sheet-sign",
+            Row(
+                (LOGIN, 404, 404, 302),
+                role="supervisor",
+                method="post",
+                kwargs=lambda world: world.thing(to_sign),
+            ),
+        ),
         _desk("vote-desk", kwargs=lambda world: world.thing(vote)),
         _desk("vote-look", 302, method="post", kwargs=lambda world: world.thing(vote)),
         _desk("vote-judge", 302, method="post", kwargs=lambda world: world.thing(ballot)),

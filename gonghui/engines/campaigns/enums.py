@@ -137,6 +137,10 @@ class RecusalKind(models.TextChoices):
     DECLARED = "declared", "本人申请"
 
 
+JUDGING = ("judge", "head")
+"""Roles of a seat that score; the others keep records, watch, or wait."""
+
+
 class SheetStatus(models.TextChoices):
     """A score sheet is a draft until its judge hands it in."""
 

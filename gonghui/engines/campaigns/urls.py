@@ -8,6 +8,7 @@ from gonghui.engines.campaigns.web import (
     composing,
     decisions,
     entries,
+    floors,
     judges,
     judging,
     notices,
@@ -59,6 +60,10 @@ judging_desk = [
     path("panels/<int:panel>/seat/", judging.seat_add, name="seat-add"),
     path("panels/<int:panel>/open/", judging.panel_open, name="panel-open"),
     path("panels/<int:panel>/reopen/", judging.panel_reopen, name="panel-reopen"),
+    path("panels/<int:panel>/segments/", floors.segment_draw, name="segment-draw"),
+    path("panels/<int:panel>/floor/", floors.floor, name="floor"),
+    path("places/<int:place>/time/", floors.time_record, name="place-time"),
+    path("places/<int:place>/announce/", floors.announce, name="place-announce"),
     path("sheets/<int:sheet>/return/", judging.sheet_return, name="sheet-return"),
     path("rank/<int:stage>/<int:category>/", judging.category_rank, name="category-rank"),
     path("results/<int:frozen>/", judging.published_sheet, name="published-sheet"),
@@ -73,6 +78,8 @@ votes = [
 ]
 judge = [
     path("expert/<int:seat>/", judges.seat_detail, name="seat-detail"),
+    path("expert/floor/<int:panel>/", floors.floor, name="seat-floor"),
+    path("expert/<int:seat>/sign/<int:frozen>/", judges.sign, name="sheet-sign"),
     path("expert/<int:seat>/pledge/", judges.pledge, name="pledge"),
     path("expert/<int:seat>/<str:number>/", judges.sheet, name="sheet"),
     path("expert/<int:seat>/<str:number>/save/", judges.sheet_save, name="sheet-save"),

@@ -1,4 +1,4 @@
-"""Results that no panel gives: learning points, exams, theory papers, measured times."""
+"""Results that no panel gives: learning points, exams, theory papers."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.models import Entry, Mark, PanelEntry, Stage
+from gonghui.engines.campaigns.models import Entry, Mark, Stage
 from gonghui.engines.campaigns.rules.scoring import compare_entries
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import Refused, require
@@ -63,32 +63,6 @@ def record_marks(
         copy=copy_no,
     )
     return len(values)
-
-
-@action
-def record_time(*, actor: Any, place: PanelEntry, seconds: int) -> PanelEntry:
-    """Keep how long an entrant really took; traces.
-
-    Raises:
-        Refused: no permission.
-        ValidationError: not a possible time.
-    """
-    stage = place.panel.stage
-    require(actor, MANAGE, stage.campaign.union)
-    if not 0 < seconds < 24 * 3600:
-        raise ValidationError(_("用时应为 1 秒到 24 小时之间。"))
-    place.seconds_used = seconds
-    place.save(update_fields=["seconds_used"])
-    trace(
-        "campaigns.marks.recorded",
-        actor=actor,
-        subject=place.panel,
-        union_id=stage.campaign.union_id,
-        part=_("用时"),
-        count=1,
-        copy=1,
-    )
-    return place
 
 
 def copies_differ(stage: Stage, part: str) -> list[str]:

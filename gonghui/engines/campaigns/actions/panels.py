@@ -1,14 +1,14 @@
 """Forming a panel: entries with drawn numbers, judges drawn by lot, pledges and recusals."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.enums import RecusalKind
+from gonghui.engines.campaigns.enums import JUDGING, RecusalKind
 from gonghui.engines.campaigns.models import (
     Category,
     Draw,
@@ -86,7 +86,7 @@ def bring_entries(
         _number(found[key], locked, position)
         PanelEntry.objects.create(panel=locked, entry=found[key], position=position)
     drawn = [found[key].candidate_no for key in order]
-    return _record_draw(actor, locked, _("出场顺序"), seed, sorted(found), drawn, witness)
+    return record_draw(actor, locked, _("出场顺序"), seed, sorted(found), drawn, witness)
 
 
 @action
@@ -123,7 +123,7 @@ def draw_seats(
     for key in drawn.reserves[ALL]:
         seat_judge(actor=actor, panel=locked, expert=able[key], role="reserve")
     outcome = [seat.letter for seat in locked.seats.order_by("letter")]
-    return _record_draw(actor, locked, _("抽取评委"), seed, sorted(able), outcome, witness)
+    return record_draw(actor, locked, _("抽取评委"), seed, sorted(able), outcome, witness)
 
 
 @action
@@ -151,7 +151,7 @@ def seat_judge(*, actor: Any, panel: Panel, expert: Expert, role: str = "judge")
 @action
 def take_pledge(*, actor: Any, seat: Seat) -> Seat:
     """The judge signs the pledge of integrity, before which no sheet opens; traces."""
-    require_seat(actor, seat)
+    require_seat(actor, seat, (*JUDGING, "secretary", "supervisor"))
     if seat.pledged_at is None:
         seat.pledged_at = timezone.now()
         seat.save(update_fields=["pledged_at"])
@@ -199,17 +199,16 @@ def open_panel(*, actor: Any, panel: Panel) -> Panel:
     return locked
 
 
-JUDGING = ("judge", "head")
-
-
-def require_seat(actor: Any, seat: Seat) -> None:
-    """Go on only if the actor sits there.
+def require_seat(actor: Any, seat: Seat, roles: Collection[str] = JUDGING) -> None:
+    """Go on only if the actor sits there, in one of ``roles``.
 
     Raises:
-        Refused: somebody else's seat.
+        Refused: somebody else's seat, or one that does not score.
     """
     if getattr(actor, "person_id", None) != seat.expert.person_id:
         raise Refused(_("这是另一位评委的评分表。"))
+    if seat.role not in roles:
+        raise Refused(_("您在这个评审组是%(role)s，不评分。") % {"role": seat.get_role_display()})
     require(actor, "campaigns.sheet:score")
 
 
@@ -235,7 +234,7 @@ def _can_judge(expert: Expert, panel: Panel) -> bool:
     return not before or bool(before - barred)
 
 
-def _record_draw(
+def record_draw(
     actor: Any,
     panel: Panel,
     purpose: str,
@@ -244,6 +243,7 @@ def _record_draw(
     outcome: list[str],
     witness: str,
 ) -> Draw:
+    """Keep a draw with its seed, for actions that have drawn; traces."""
     draw = Draw.objects.create(
         campaign=panel.stage.campaign,
         purpose=f"{panel.name}：{purpose}",

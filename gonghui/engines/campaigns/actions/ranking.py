@@ -16,13 +16,19 @@ from gonghui.engines.campaigns.queries.results import (
     sheet_lines,
     sheet_rules,
 )
-from gonghui.engines.campaigns.queries.rounds import latest_sheet, scored_stages
+from gonghui.engines.campaigns.queries.rounds import latest_sheet, scored_stages, supervisors_of
 from gonghui.engines.campaigns.rules.drawing import draw_order
-from gonghui.engines.campaigns.rules.freezing import FORMULA_VERSION, Plain, digest, freeze
+from gonghui.engines.campaigns.rules.freezing import (
+    FORMULA_VERSION,
+    Plain,
+    differences,
+    digest,
+    freeze,
+)
 from gonghui.engines.casework.api import Case, take_steps
 from gonghui.kernel.lib import bulk
 from gonghui.kernel.lib.actions import action, trace
-from gonghui.kernel.lib.policy import require
+from gonghui.kernel.lib.policy import Refused, require
 from gonghui.kernel.lib.scoping import everything
 
 MANAGE = "campaigns.campaign:manage"
@@ -90,8 +96,11 @@ def publish_sheet(*, actor: Any, frozen: FrozenSheet) -> FrozenSheet:
 
     Raises:
         Refused: no permission.
+        ValidationError: a supervisor sits on a panel of the round and has not signed.
     """
     require(actor, MANAGE, frozen.stage.campaign.union)
+    if frozen.signed_at is None and supervisors_of(frozen).exists():
+        raise ValidationError(_("监督员还没有在得分表上签字，签字后才能公布。"))
     frozen.published_at = frozen.published_at or timezone.now()
     frozen.save(update_fields=["published_at"])
     trace(
@@ -102,6 +111,32 @@ def publish_sheet(*, actor: Any, frozen: FrozenSheet) -> FrozenSheet:
         digest=frozen.digest,
     )
     return frozen
+
+
+@action
+def sign_sheet(*, actor: Any, frozen: FrozenSheet) -> FrozenSheet:
+    """The supervisor signs a group's frozen sheet, which is computed anew before; traces.
+
+    A newer version has to be signed again. Signing twice changes nothing (handbook contests §7).
+
+    Raises:
+        Refused: the actor does not sit as a supervisor on a panel of the round.
+        ValidationError: a newer version holds, or the sheet does not recompute.
+    """
+    row = FrozenSheet.objects.select_for_update(of=("self",)).get(pk=frozen.pk)
+    person_id = getattr(actor, "person_id", None)
+    if not supervisors_of(row).filter(expert__person_id=person_id).exists() or person_id is None:
+        raise Refused(_("只有这个组别评审组的监督员才能签字。"))
+    if latest_sheet(row.stage, row.category) != row:
+        raise ValidationError(_("得分已重新封存，请在新的一版上签字。"))
+    if differences(row.content, row.digest):
+        raise ValidationError(_("得分表复算不一致，不能签字，请联系组织者核查。"))
+    if row.signed_at is None:
+        row.signed_by_id, row.signed_at = actor.pk, timezone.now()
+        row.save(update_fields=["signed_by", "signed_at"])
+    union = row.stage.campaign.union_id
+    trace("campaigns.scores.signed", actor=actor, subject=row, union_id=union, digest=row.digest)
+    return row
 
 
 @action

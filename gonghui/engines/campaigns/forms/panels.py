@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gonghui.engines.campaigns.models import Category, Rubric, Stage
+from gonghui.engines.campaigns.rules.floors import MINUTE
 
 ROLES = (("judge", "评委"), ("head", "组长"), ("secretary", "记分"), ("supervisor", "监督"))
 
@@ -98,6 +99,25 @@ class ExpertForm(forms.Form):
             "professional_title": values["professional_title"],
             "qualification": values["qualification"],
         }
+
+
+class TimeForm(forms.Form):
+    """How long an entrant took, in minutes and seconds."""
+
+    minutes = forms.IntegerField(label=_("分"), min_value=0, max_value=1439, initial=0)
+    seconds_left = forms.IntegerField(label=_("秒"), min_value=0, max_value=59, initial=0)
+
+    @staticmethod
+    def initial_of(seconds: int | None) -> dict[str, int]:
+        """What stands in the form of an entrant who was timed before."""
+        if seconds is None:
+            return {}
+        return {"minutes": seconds // MINUTE, "seconds_left": seconds % MINUTE}
+
+    def seconds(self) -> int:
+        """The whole time; 0 when it was not typed as a time, which the action refuses."""
+        values = self.cleaned_data
+        return (values.get("minutes") or 0) * MINUTE + (values.get("seconds_left") or 0)
 
 
 class ReasonForm(forms.Form):

@@ -788,6 +788,8 @@ class Migration(migrations.Migration):
                         ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
                         ('closed_at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
                         ('published_at', models.DateTimeField(null=True, verbose_name='公布时间')),
+                        ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='监督员')),
+                        ('signed_at', models.DateTimeField(null=True, verbose_name='监督员签字时间')),
                     ],
                     options={
                         'verbose_name': '封存的得分表',

@@ -5,6 +5,7 @@ from django.db import models
 from gonghui.engines.campaigns.enums import RecusalKind, RubricRule, SheetStatus
 from gonghui.engines.campaigns.models.campaigns import READ_BY_ALL, Campaign, Category, Stage
 from gonghui.engines.campaigns.models.entries import Entry
+from gonghui.engines.campaigns.rules.floors import shown_time
 from gonghui.kernel.lib.records import Record
 from gonghui.kernel.lib.scoping import ScopedManager
 
@@ -138,6 +139,11 @@ class PanelEntry(models.Model):
         verbose_name = verbose_name_plural = "参评对象"
         ordering = ["panel", "position"]
         constraints = [models.UniqueConstraint(fields=["panel", "entry"], name="panel_entry_uniq")]
+
+    @property
+    def shown_time(self) -> str:
+        """Minutes and seconds; "" while nobody kept the time."""
+        return "" if self.seconds_used is None else shown_time(self.seconds_used)
 
 
 class Seat(Record):
@@ -279,6 +285,10 @@ class FrozenSheet(models.Model):
     )
     closed_at = models.DateTimeField("时间", auto_now_add=True)
     published_at = models.DateTimeField("公布时间", null=True)
+    signed_by = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", verbose_name="监督员"
+    )
+    signed_at = models.DateTimeField("监督员签字时间", null=True)
 
     personal_data = "candidate numbers and judge letters, no names"
     scope_note = "global: published to everybody, with numbers and letters in place of names"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gonghui.engines.campaigns.enums import FormFieldKind
+from gonghui.engines.campaigns.enums import JUDGING, FormFieldKind
 from gonghui.engines.campaigns.models import Attachment, Entry, PanelEntry, Seat
 from gonghui.engines.campaigns.rules.anonymous import strip_metadata
 from gonghui.kernel.files.api import open_file
@@ -28,10 +28,11 @@ class BlindPaper:
 
 @dataclass(frozen=True)
 class BlindEntry:
-    """An entry as a judge sees it."""
+    """An entry as a judge sees it; ``segment_no`` is what was drawn for it to teach."""
 
     candidate_no: str
     category: str
+    segment_no: int | None
     answers: tuple[tuple[str, Any], ...]
     papers: tuple[BlindPaper, ...]
 
@@ -44,13 +45,22 @@ def blind_entry(seat: Seat, candidate_no: str) -> BlindEntry | None:
     return BlindEntry(
         candidate_no=entry.candidate_no,
         category=entry.category.name,
+        segment_no=_segment(seat, entry),
         answers=tuple(_open_answers(entry)),
         papers=tuple(paper for paper, _attachment in blind_papers(entry)),
     )
 
 
+def _segment(seat: Seat, entry: Entry) -> int | None:
+    with everything("a judge reaches entries by panel and drawn number only"):
+        rows = PanelEntry.objects.filter(panel=seat.panel_id, entry=entry)
+        return rows.values_list("segment_no", flat=True).first()
+
+
 def find_judged(seat: Seat, candidate_no: str) -> Entry | None:
     """The record behind a number, for actions and file delivery; never handed to a judge's page."""
+    if seat.role not in JUDGING:
+        return None
     with everything("a judge reaches entries by panel and drawn number only"):
         return (
             Entry.objects.select_related("category", "campaign")
@@ -74,9 +84,11 @@ def blind_papers(entry: Entry) -> list[tuple[BlindPaper, Attachment]]:
     with everything("a judge reaches papers through the blind entry only"):
         kept = [
             each
-            for each in entry.attachments.select_related("stored").order_by("field_key", "pk")
+            for each in entry.attachments.select_related("stored").order_by("pk")
             if each.field_key in fields and not _tells_who(fields[each.field_key])
         ]
+    order = list(fields)
+    kept.sort(key=lambda each: order.index(each.field_key))
     return [
         (BlindPaper(place, fields[each.field_key]["label"], _ending(each)), each)
         for place, each in enumerate(kept, start=1)

@@ -20,10 +20,10 @@ from gonghui.engines.campaigns.models import (
     Stage,
 )
 from gonghui.engines.campaigns.queries.results import missing_scores
-from gonghui.engines.campaigns.queries.rounds import in_round, latest_sheet
+from gonghui.engines.campaigns.queries.rounds import in_round, latest_sheet, supervisors_of
 from gonghui.engines.campaigns.queries.sheets import judges_progress, scores_of
 from gonghui.engines.campaigns.rules.drift import drift_report
-from gonghui.engines.campaigns.rules.numbers import shown
+from gonghui.engines.campaigns.rules.numbers import exact, shown
 from gonghui.engines.campaigns.rules.scoring import JudgeRule
 
 __all__ = ["latest_sheet"]
@@ -39,7 +39,7 @@ class PanelBoard:
     seats: list[Seat]
     recusals: list[Recusal]
     letters: list[str]
-    scores: list[tuple[PanelEntry, list[Decimal | None]]]
+    scores: list[tuple[PanelEntry, list[tuple[str, Decimal | None]]]]
     drift: list[dict[str, str]]
 
     @property
@@ -56,16 +56,20 @@ class RankingBoard:
     category: Category
     sheet: FrozenSheet | None
     missing: int
+    unsigned: bool
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One candidate of a published sheet."""
+    """One candidate of a frozen sheet.
+
+    ``parts`` are triples: the part's name, its value as printed, the judges' scores with "was dropped".
+    """
 
     key: str
     shown: str
     place: int | None
-    scores: list[tuple[str, str, bool]]
+    parts: list[tuple[str, str, list[tuple[str, str, bool]]]]
 
 
 def panel_boards(campaign: Campaign) -> list[Stage]:
@@ -83,10 +87,16 @@ def panel_boards(campaign: Campaign) -> list[Stage]:
 def ranking_boards(campaign: Campaign) -> list[RankingBoard]:
     """Every category under every ranking stage, with what is still missing."""
     return [
-        RankingBoard(stage, category, latest_sheet(stage, category), _missing(stage, category))
+        _ranking_board(stage, category)
         for stage in campaign.stages.filter(kind=StageKind.RANKING)
         for category in campaign.categories.all()
     ]
+
+
+def _ranking_board(stage: Stage, category: Category) -> RankingBoard:
+    sheet = latest_sheet(stage, category)
+    unsigned = sheet is not None and sheet.signed_at is None and supervisors_of(sheet).exists()
+    return RankingBoard(stage, category, sheet, _missing(stage, category), unsigned)
 
 
 def panel_board(panel: Panel) -> PanelBoard:
@@ -102,7 +112,7 @@ def panel_board(panel: Panel) -> PanelBoard:
         ),
         letters=letters,
         scores=[
-            (each, [given[each.entry.candidate_no].get(letter) for letter in letters])
+            (each, [(letter, given[each.entry.candidate_no].get(letter)) for letter in letters])
             for each in entries
         ],
         drift=_drift(panel, given),
@@ -154,22 +164,20 @@ def experts_of(union: Any, field: str = "") -> QuerySet[Expert]:
 
 def sheet_rows(frozen: FrozenSheet) -> list[SheetRow]:
     """The candidates of a frozen sheet by place, scores with "was dropped"."""
-    results = frozen.content["results"]
-    rows = [_row(line, results[line["key"]]) for line in frozen.content["lines"]]
+    content = frozen.content
+    labels = {part["key"]: part["label"] for part in content["rules"]["parts"]}
+    rows = [_row(line, content["results"][line["key"]], labels) for line in content["lines"]]
     return sorted(rows, key=lambda row: (row.place is None, row.place, row.key))
 
 
-def _row(line: dict[str, Any], result: dict[str, Any]) -> SheetRow:
-    scores = []
+def _row(line: dict[str, Any], result: dict[str, Any], labels: dict[str, str]) -> SheetRow:
+    parts = []
     for part, given in line["scores"].items():
-        dropped = result["dropped"].get(part, [])
-        if isinstance(given, dict):
-            scores += [
-                (letter, value or "—", letter in dropped) for letter, value in sorted(given.items())
-            ]
-        else:
-            scores.append((part, given or "—", False))
-    return SheetRow(line["key"], result["shown"], result["place"], scores)
+        dropped, value = result["dropped"].get(part, []), result["parts"].get(part)
+        scores = sorted(given.items()) if isinstance(given, dict) else []
+        judges = [(letter, score or "—", letter in dropped) for letter, score in scores]
+        parts.append((labels.get(part, part), _shown(value and exact(value)), judges))
+    return SheetRow(line["key"], result["shown"], result["place"], parts)
 
 
 def _missing(stage: Stage, category: Category) -> int:

@@ -55,7 +55,7 @@ def sheet_rules(ranking: Stage) -> SheetRules:
     return SheetRules(
         formula=Formula(tuple(parts)),
         judges=_judge_rule(panels),
-        penalty=_penalty(panels),
+        penalty=penalty_of(panels),
         tie_breakers=tuple(
             Criterion(labels[name], name) for name in settings["tie_order"] if name in labels
         ),
@@ -173,7 +173,8 @@ def _judge_rule(panels: list[dict[str, Any]]) -> JudgeRule:
     return JudgeRule(trim=all(each["trim"] for each in panels), full=full)
 
 
-def _penalty(panels: list[dict[str, Any]]) -> TimePenalty | None:
+def penalty_of(panels: list[dict[str, Any]]) -> TimePenalty | None:
+    """What running over costs, by the first of the settings that says so; None where nothing does."""
     for each in panels:
         if each.get("overtime_step"):
             cap = each["overtime_cap"]

@@ -1,7 +1,9 @@
 """Rounds (初选、复选、终选): each ranking closes what was scored since the ranking before it."""
 
+from django.db.models import QuerySet
+
 from gonghui.engines.campaigns.enums import StageKind
-from gonghui.engines.campaigns.models import Category, FrozenSheet, Stage
+from gonghui.engines.campaigns.models import Category, FrozenSheet, Seat, Stage
 from gonghui.engines.campaigns.rules.ranking import advancing
 from gonghui.engines.campaigns.rules.stages import SCORED, chosen
 
@@ -39,3 +41,24 @@ def in_round(ranking: Stage, category: Category) -> set[str] | None:
     settings = chosen(before.kind, before.settings)
     places = {number: each["place"] for number, each in sheet.content["results"].items()}
     return advancing(places, settings["first"], all_at_cut=settings["at_cut"] == "all")
+
+
+def supervisors_of(frozen: FrozenSheet) -> QuerySet[Seat]:
+    """Who watched over a group's panels in the round of a frozen sheet, and has to sign it."""
+    return Seat.objects.filter(
+        role="supervisor",
+        panel__stage__in=scored_stages(frozen.stage),
+        panel__category=frozen.category_id,
+    )
+
+
+def sheets_to_sign(seat: Seat) -> list[FrozenSheet]:
+    """The sheets that hold now for the group a supervisor watches, signed or not."""
+    panel = seat.panel
+    rankings = panel.stage.campaign.stages.filter(
+        kind=StageKind.RANKING, position__gt=panel.stage.position
+    )
+    found = [latest_sheet(ranking, panel.category) for ranking in rankings.order_by("position")]
+    return [
+        sheet for sheet in found if sheet is not None and panel.stage in scored_stages(sheet.stage)
+    ]

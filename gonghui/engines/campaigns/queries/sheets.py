@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.enums import RubricRule, SheetStatus
+from gonghui.engines.campaigns.enums import JUDGING, RubricRule, SheetStatus
 from gonghui.engines.campaigns.models import (
     Campaign,
     Panel,
@@ -20,7 +20,6 @@ from gonghui.engines.campaigns.models import (
 from gonghui.engines.campaigns.queries.blind import blind_numbers
 from gonghui.kernel.lib.scoping import everything
 
-JUDGING = ("judge", "head")
 MAY_BE_LEFT = (RubricRule.BONUS, RubricRule.VETO)
 VETO_APPLIES = Decimal(1)
 

@@ -1,31 +1,43 @@
 """The judge's pages. Nothing here touches an entry but through ``queries.blind``."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gonghui.engines.campaigns.actions.panels import recuse, require_seat, take_pledge
+from gonghui.engines.campaigns.actions.ranking import sign_sheet
 from gonghui.engines.campaigns.actions.sheets import save_sheet, submit_sheet
+from gonghui.engines.campaigns.enums import JUDGING
 from gonghui.engines.campaigns.forms.sheets import SheetForm
-from gonghui.engines.campaigns.models import Seat
+from gonghui.engines.campaigns.models import FrozenSheet, Seat
 from gonghui.engines.campaigns.queries.blind import (
     blind_entry,
     blind_numbers,
     find_judged,
     open_paper,
 )
-from gonghui.engines.campaigns.queries.sheets import progress_of, seats_of, sheet_of
+from gonghui.engines.campaigns.queries.judging import sheet_rows
+from gonghui.engines.campaigns.queries.rounds import sheets_to_sign
+from gonghui.engines.campaigns.queries.sheets import (
+    judges_progress,
+    progress_of,
+    seats_of,
+    sheet_of,
+)
 from gonghui.engines.campaigns.rules.anonymous import CannotStrip
-from gonghui.kernel.ui.api import page_context
+from gonghui.engines.campaigns.rules.freezing import differences
+from gonghui.kernel.ui.api import page_context, press
 
+SEATED = (*JUDGING, "secretary", "supervisor")
 MEDIA = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
@@ -38,6 +50,11 @@ def panel_board(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _left(seat: Seat) -> int:
+    """What waits for the seat: sheets to hand in, or for a supervisor sheets to sign."""
+    if seat.role == "supervisor":
+        return sum(sheet.signed_at is None for sheet in sheets_to_sign(seat))
+    if seat.role not in JUDGING:
+        return 0
     return sum(each.status != "submitted" for each in progress_of(seat))
 
 
@@ -45,21 +62,50 @@ def _left(seat: Seat) -> int:
 @never_cache
 def seat_detail(request: HttpRequest, seat: int) -> HttpResponse:
     """A panel as its judge sees it: the pledge, then the numbers in drawn order."""
-    found = _seat(request, seat)
+    found = _seat(request, seat, SEATED)
     context = page_context(
         found.panel.name,
-        lead=str(found.panel.stage.campaign),
+        lead=f"{found.panel.stage.campaign} · {found.panel.stage.label}",
+        crumbs=((_("我的评审组"), reverse("expert:home")),),
         seat=found,
-        progress=progress_of(found),
+        progress=progress_of(found) if found.role in JUDGING else [],
+        **(_watched(found) if found.role == "supervisor" else {}),
     )
     return render(request, "campaigns/expert/seat.html", context)
+
+
+def _watched(seat: Seat) -> dict[str, Any]:
+    """What a supervisor sees: the draws, how far the judges are, the sheets to sign."""
+    campaign = seat.panel.stage.campaign
+    return {
+        "draws": campaign.draws.filter(purpose__startswith=f"{seat.panel.name}：").order_by("pk"),
+        "seats": judges_progress(seat.panel).filter(role__in=JUDGING),
+        "sheets": [
+            (sheet, sheet_rows(sheet), differences(sheet.content, sheet.digest))
+            for sheet in sheets_to_sign(seat)
+        ],
+    }
+
+
+@login_required
+@require_POST
+def sign(request: HttpRequest, seat: int, frozen: int) -> HttpResponse:
+    """The supervisor signs a frozen sheet."""
+    found = _seat(request, seat, SEATED)
+    sheet = get_object_or_404(FrozenSheet, pk=frozen)
+
+    def run() -> str:
+        sign_sheet(actor=request.user, frozen=sheet)
+        return _("已签字，组织者可以公布得分表。")
+
+    return press(request, run, reverse("campaigns:seat-detail", args=[found.pk]))
 
 
 @login_required
 @require_POST
 def pledge(request: HttpRequest, seat: int) -> HttpResponse:
     """Sign the pledge of integrity."""
-    found = _seat(request, seat)
+    found = _seat(request, seat, SEATED)
     take_pledge(actor=request.user, seat=found)
     return redirect("campaigns:seat-detail", seat=seat)
 
@@ -136,7 +182,7 @@ def paper(request: HttpRequest, seat: int, number: str, place: int) -> HttpRespo
     return answer
 
 
-def _seat(request: HttpRequest, pk: int) -> Seat:
+def _seat(request: HttpRequest, pk: int, roles: Collection[str] = JUDGING) -> Seat:
     """The actor's own seat, else 404 or the policy's refusal."""
     rows = Seat.objects.select_related(
         "expert", "panel__stage__campaign", "panel__category", "panel__rubric"
@@ -144,7 +190,7 @@ def _seat(request: HttpRequest, pk: int) -> Seat:
     found = rows.filter(pk=pk, expert__person_id=request.user.person_id).first()
     if found is None:
         raise Http404(_("没有这个评委席。"))
-    require_seat(request.user, found)
+    require_seat(request.user, found, roles)
     return found
 
 

@@ -29,6 +29,7 @@ from gonghui.engines.campaigns.models import (
     Stage,
 )
 from gonghui.engines.campaigns.queries import judging as queries
+from gonghui.engines.campaigns.queries.floors import has_floor
 from gonghui.engines.campaigns.rules.freezing import differences
 from gonghui.engines.campaigns.rules.recounting import steps
 from gonghui.engines.campaigns.web.tabs import tabs_of
@@ -83,6 +84,7 @@ def panel_detail(request: HttpRequest, panel: int) -> HttpResponse:
         panel=found,
         campaign=campaign,
         board=queries.panel_board(found),
+        has_floor=has_floor(found),
     )
     return render(request, "campaigns/judging/panel.html", context)
 
