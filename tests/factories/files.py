@@ -21,6 +21,13 @@ WORKBOOK = {
     "xl/worksheets/sheet1.xml": b"<worksheet/>",
 }
 
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1"
+    b">>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R"
+    b">>\n%%EOF\n"
+)
+"""The smallest document with one page."""
+
 
 class StoredFileFactory(RecordFactory):
     """A row without bytes."""

@@ -8,6 +8,7 @@ from tests.factories import people
 from tests.factories.access import make_cadre, make_member
 from tests.factories.campaigns import make_campaign, plan_from
 from tests.factories.entries import PEOPLE_PLAN
+from tests.factories.files import PDF
 from tests.factories.unions import make_province
 from tests.journeys.test_founding import barriers, go, sign_in, state
 
@@ -77,13 +78,6 @@ def fill(page):
     )
     page.get_by_role("button", name="保存并提交").click()
     page.wait_for_load_state()
-
-
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1"
-    b">>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R"
-    b">>\n%%EOF\n"
-)
 
 
 def begin(page, scene, person):
