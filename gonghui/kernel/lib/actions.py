@@ -6,7 +6,8 @@ from then until the commit and nobody should wait behind a long action.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
@@ -80,7 +81,8 @@ def trace(
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Make ``function`` a write: atomic, traced, its traces chained at the very end.
 
-    An inner action joins the transaction of the outer one.
+    An inner action joins the transaction of the outer one. Where it fails and the outer one goes on, what
+    it wrote is undone and what it traced is forgotten.
 
     Raises:
         NoTrace: the outermost action left no trace; everything is rolled back.
@@ -88,8 +90,9 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        if _traces.get() is not None:
-            with transaction.atomic():
+        outer = _traces.get()
+        if outer is not None:
+            with _forgotten_on_failure(outer), transaction.atomic():
                 return function(*args, **kwargs)
         traces: list[Trace] = []
         with transaction.atomic():
@@ -103,6 +106,17 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
             return result
 
     return run
+
+
+@contextmanager
+def _forgotten_on_failure(traces: list[Trace]) -> Iterator[None]:
+    """Drop what the enclosed code traced when it fails: the rows it speaks of are rolled back."""
+    known = len(traces)
+    try:
+        yield
+    except BaseException:
+        del traces[known:]
+        raise
 
 
 def _keep(traces: list[Trace], name: str) -> None:

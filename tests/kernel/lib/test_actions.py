@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from gonghui.kernel.lib import actions
 from gonghui.kernel.lib.actions import SYSTEM, NoTrace, action, trace
 
 
@@ -35,3 +36,25 @@ def test_action_inside_an_action_joins_it():
         leave_none()
 
     assert outer() is None
+
+
+@pytest.mark.django_db
+def test_inner_action_that_fails_leaves_no_trace_where_the_outer_goes_on(monkeypatch):
+    kept = []
+    monkeypatch.setattr(actions, "_sinks", [kept.extend])
+
+    @action
+    def fail():
+        leave_trace("sample.row.refused")
+        raise ValueError
+
+    @action
+    def outer():
+        leave_trace("sample.row.added")
+        with pytest.raises(ValueError, match=r"^$"):
+            fail()
+        leave_trace("sample.row.changed")
+
+    outer()
+
+    assert [each.key for each in kept] == ["sample.row.added", "sample.row.changed"]
