@@ -12,10 +12,16 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from gonghui.kernel.lib import scoping
-from tests.house import contests_rows, homes_rows, judging_rows, permission_matrix
+from tests.house import contests_rows, homes_rows, judging_rows, permission_matrix, stewardship_rows
 from tests.house.permission_matrix import EXCLUDED, LOGIN, Row, World
 
-MATRIX = permission_matrix.MATRIX | judging_rows.ROWS | homes_rows.ROWS | contests_rows.ROWS
+MATRIX = (
+    permission_matrix.MATRIX
+    | judging_rows.ROWS
+    | homes_rows.ROWS
+    | contests_rows.ROWS
+    | stewardship_rows.ROWS
+)
 COLUMNS = ("nobody", "wrong union", "lower level", "right role")
 HOW = "read the head of tests/house/permission_matrix.py; answers are " + ", ".join(COLUMNS)
 

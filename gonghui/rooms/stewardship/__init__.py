@@ -1,0 +1,1 @@
+"""Contact points, the rectification ledger and the first agenda of a federation."""

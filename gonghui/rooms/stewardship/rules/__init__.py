@@ -1,0 +1,1 @@
+"""Procedures as data, settings, and what follows from a few facts."""

@@ -1,0 +1,24 @@
+"""Addresses of this app."""
+
+from django.urls import path
+
+from gonghui.rooms.stewardship.web import points
+
+app_name = "stewardship"
+urlpatterns = [
+    path("leaders/", points.LeaderList.as_view(), name="leader-list"),
+    path("leaders/new/", points.leader_create, name="leader-create"),
+    path("leaders/<int:pk>/", points.leader_detail, name="leader-detail"),
+    path("leaders/<int:pk>/retire/", points.leader_retire, name="leader-retire"),
+    path("leaders/<int:pk>/points/", points.point_create, name="point-create"),
+    path("leaders/<int:pk>/visits/", points.visit_create, name="visit-create"),
+    path("leaders/<int:pk>/reports/", points.report_file, name="report-file"),
+    path("points/", points.PointList.as_view(), name="point-list"),
+    path("points/<int:pk>/", points.point_detail, name="point-detail"),
+    path("points/<int:pk>/adjust/", points.point_adjust, name="point-adjust"),
+    path("points/<int:pk>/end/", points.point_end, name="point-end"),
+    path("visits/", points.VisitList.as_view(), name="visit-list"),
+    path("visits/<int:pk>/", points.visit_detail, name="visit-detail"),
+    path("visits/<int:pk>/problems/", points.problem_raise, name="problem-raise"),
+    path("problems/", points.TicketList.as_view(), name="ticket-list"),
+]
