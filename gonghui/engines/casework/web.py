@@ -29,12 +29,13 @@ from gonghui.engines.casework.queries import (
     escalated_to,
     find_case,
     may_add_document,
+    may_open,
     offers_for_person,
     view_history,
 )
 from gonghui.engines.casework.rules import Transition, panel_of
 from gonghui.kernel.access.api import posts_of
-from gonghui.kernel.lib.policy import require
+from gonghui.kernel.lib.policy import Refused
 from gonghui.kernel.ui.api import add_refusal, page_context
 
 PAGE_SIZE = 50
@@ -173,10 +174,9 @@ def _case(request: HttpRequest, pk: int) -> Case:
     case = find_case(pk)
     if case is None:
         raise Http404
-    panel = panel_of(case.table_key)
-    own = case.person_id is not None and case.person_id == request.user.person_id
-    if panel and panel.permission and not own:
-        require(request.user, panel.permission, case.union)
+    answer = may_open(case, request.user)
+    if not answer:
+        raise Refused(answer.reason)
     return case
 
 

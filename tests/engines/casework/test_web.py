@@ -3,9 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from gonghui.engines.casework.actions import add_document
+from gonghui.engines.casework.api import Panel
 from gonghui.engines.casework.models import Case, Delegation
+from gonghui.engines.casework.rules import PANELS
 from gonghui.kernel.lib import scoping
 from tests.factories.access import make_cadre, make_user
+from tests.factories.files import upload
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
 @pytest.fixture
@@ -62,6 +68,38 @@ def test_person_sees_no_buttons_of_unions_but_who_has_it(scene, pot, visit):
 def test_case_of_another_union_is_not_found(scene, pot, visit):
     client = visit(make_cadre(scene.other))
     assert client.get(reverse("casework:case-detail", args=[pot])).status_code == 404
+
+
+@pytest.fixture
+def guarded(monkeypatch):
+    """The kettle's page asks a permission that the cook lacks, and admits the cook by name."""
+    admitted = set()
+    panel = Panel(
+        "casework/holder.html",
+        lambda _case: {},
+        permission="casework.clock:manage",
+        admits=lambda _case, user: user.pk in admitted,
+    )
+    monkeypatch.setitem(PANELS._items, "kettle.tea", panel)
+    return admitted
+
+
+def test_restricted_page_and_papers_open_to_whom_the_panel_admits(scene, pot, visit, guarded):
+    reader = make_cadre(scene.canteen, "reader")
+    with scoping.everything("test"):
+        case = Case.objects.get(pk=pot)
+        made = add_document(actor=scene.taster, case=case, upload=upload(PDF, "单.pdf"), label="单")
+    addresses = (
+        reverse("casework:case-detail", args=[pot]),
+        reverse("files:download", args=[made.stored.key]),
+    )
+    client = visit(reader)
+
+    before = [client.get(address).status_code for address in addresses]
+    guarded.add(reader.pk)
+    after = [client.get(address).status_code for address in addresses]
+
+    assert (before, after) == ([403, 403], [200, 200])
 
 
 def test_step_without_form_is_pressed_from_the_case_page(scene, pot, visit):

@@ -26,6 +26,7 @@ from gonghui.engines.casework.queries.offers import (
     cases_of,
     decide_step,
     find_case,
+    may_open,
     offered_step,
     offers_for_person,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "inbox_of",
     "may_add_document",
     "may_fetch_document",
+    "may_open",
     "offered_step",
     "offers_for_person",
     "place_of",

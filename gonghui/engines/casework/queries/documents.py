@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.engines.casework.models import Case, CaseDocument
-from gonghui.engines.casework.queries.offers import available_steps
+from gonghui.engines.casework.queries.offers import available_steps, may_open
 from gonghui.kernel.access.api import scope_of
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.policy import ALLOWED, Decision
@@ -26,7 +26,10 @@ def may_add_document(case: Case, actor: Any) -> bool:
 
 
 def may_fetch_document(user: Any, stored: Any) -> Decision:
-    """Whoever sees the case sees its papers."""
+    """Whoever sees the case, and may open its page, sees its papers."""
     with scoping.active(scope_of(user)):
-        seen = CaseDocument.objects.filter(stored_id=stored.pk).exists()
-    return ALLOWED if seen else Decision(False, _("这份材料属于您看不到的工单。"))
+        rows = CaseDocument.objects.filter(stored_id=stored.pk)
+        found = rows.select_related("case__union").first()
+    if found is None or not may_open(found.case, user):
+        return Decision(False, _("这份材料属于您看不到的工单。"))
+    return ALLOWED

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.casework.models import Case
 from gonghui.engines.casework.queries.holders import authorities_of, place_of
-from gonghui.engines.casework.rules import GUARDS, PERSON, Asked, Transition
+from gonghui.engines.casework.rules import GUARDS, PERSON, Asked, Transition, panel_of
 from gonghui.kernel.lib import policy
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.policy import ALLOWED, Decision
@@ -33,6 +33,21 @@ def find_case(pk: int) -> Case | None:
     """The case, if the active scope shows it."""
     rows = Case.objects.select_related("table_version", "union", "counterpart", "holder_union")
     return rows.filter(pk=pk).first()
+
+
+def may_open(case: Case, user: Any) -> Decision:
+    """Whether ``user``, who has the case in scope, may open its page and fetch its papers.
+
+    Its person always may; where the panel of the procedure asks a permission, so may who holds it at the
+    union of the case, and whom the panel admits besides.
+    """
+    panel = panel_of(case.table_key)
+    own = case.person_id is not None and case.person_id == user.person_id
+    if panel is None or not panel.permission or own:
+        return ALLOWED
+    if panel.admits is not None and panel.admits(case, user):
+        return ALLOWED
+    return policy.decide(user, panel.permission, case.union)
 
 
 def cases_of(subject: Model) -> QuerySet[Case]:

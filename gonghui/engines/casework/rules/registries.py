@@ -44,8 +44,9 @@ class Panel:
 
     ``progress`` is a template for the head of the page, where the procedure has one main line. With a
     ``permission``, only who holds it at the case's union, and its person, open the page: a judge's post
-    brings a union into scope without making its entries readable. ``offers`` names, as ``may`` in the
-    template, what an account may write down besides the steps.
+    brings a union into scope without making its entries readable. ``admits(case, user)`` names whom
+    else, for instance the account that answers for a restricted matter. ``offers`` names, as ``may`` in
+    the template, what an account may write down besides the steps.
     """
 
     template: str
@@ -53,6 +54,7 @@ class Panel:
     progress: str = ""
     permission: str = ""
     offers: Callable[[Any, Any], set[str]] | None = None
+    admits: Callable[[Any, Any], bool] | None = None
 
 
 @dataclass(frozen=True)
