@@ -122,7 +122,9 @@ def test_text_carries_the_address_of_the_check(scene):
     assert certificate_url(made) == f"/certificates/{made.pk}/pdf/"
 
 
-@pytest.mark.parametrize(("more", "heading"), [({}, "荣誉证书"), ({"heading": "结业证书"}, "结业证书")])
+@pytest.mark.parametrize(
+    ("more", "heading"), [({}, "荣誉证书"), ({"heading": "结业证书"}, "结业证书")]
+)
 def test_certificate_is_called_as_its_run_says(scene, more, heading):
     made = grant(scene, **more)
 

@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from gonghui.engines.campaigns.actions.notices import Posting, post_notice
 from gonghui.engines.campaigns.actions.objections import (
     Complaint,
     decide_objection,
