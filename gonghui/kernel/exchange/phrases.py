@@ -55,6 +55,11 @@ CODE_LABELS = {
     "gone": "名册上已没有",
     "stale": "导出后又被修改",
     "status": "会籍状态",
+    "blank": "必填内容为空",
+    "date_part": "日期没有写到日",
+    "number": "不是整数",
+    "fixed": "不能由表格更改",
+    "refused": "无权更改",
 }
 
 

@@ -8,7 +8,7 @@ from gonghui.kernel.exchange.cells import NOTE
 from gonghui.kernel.exchange.checking import MENDED
 from gonghui.kernel.exchange.chunks import read_slice
 from gonghui.kernel.exchange.models import Batch, RowOutcome
-from gonghui.kernel.exchange.phrases import code_label, column_title
+from gonghui.kernel.exchange.phrases import column_title
 from gonghui.kernel.exchange.targets import Target
 
 PAGE_SIZE = 50
@@ -124,7 +124,7 @@ class _Lines:
                 self._mask(column, before),
                 self._mask(column, after),
                 message,
-                code_label(code),
+                self.target.reason(code),
                 level == NOTE,
             )
             for column, level, code, message, before, after in row[-1]

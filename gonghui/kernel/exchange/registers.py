@@ -112,6 +112,15 @@ class RegisterTarget(Target):
         """What a row is called on the pages: its first column to be filled in."""
         return str(row[next(column.key for column in self.columns if column.required)] or "—")
 
+    def summaries(self, payloads: Sequence[Any]) -> list[str]:
+        """What a new row says, without its name."""
+        return [self._summary(row) for (row,) in payloads]
+
+    def _summary(self, row: Row) -> str:
+        columns = [column for column in self.columns if not column.required and not column.mask]
+        said = [(column.title, self.shown(column.key, row.get(column.key))) for column in columns]
+        return "；".join(f"{title} {value}" for title, value in said if value not in ("", None))
+
     def shown(self, key: str, value: Any) -> Any:
         """A stored value as people read it."""
         if isinstance(value, bool):

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from gonghui.kernel.exchange.cells import NOTE, REFUSE, Finding
 from gonghui.kernel.exchange.columns import ROW_KEY, ExchangeColumn
+from gonghui.kernel.exchange.phrases import code_label
 from gonghui.kernel.lib.registry import Registry
 
 
@@ -198,7 +199,13 @@ class Settling(ABC):
 
 
 class Target(ABC):
-    """One list that can go out and come back; see docs/subsystems/exchange.md."""
+    """One list that can go out and come back; see docs/subsystems/exchange.md.
+
+    Attributes:
+        row_name: what the name of a row is called on the page of differences.
+        row_detail: what its second line is called; "" where rows have none.
+        reasons: words for the codes of refusals and notes that only this list has.
+    """
 
     key: str
     label: str
@@ -208,6 +215,13 @@ class Target(ABC):
     fill_key: str = ""
     ordinal: str = ""
     done_url: str = ""
+    row_name: str = "名称"
+    row_detail: str = ""
+    reasons: Mapping[str, str] = {}
+
+    def reason(self, code: str) -> str:
+        """The words for the code of a mend, a note or a refusal."""
+        return self.reasons.get(code) or code_label(code)
 
     def column(self, key: str) -> ExchangeColumn:
         """The column of a key; raises LookupError."""

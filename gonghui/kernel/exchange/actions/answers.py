@@ -39,6 +39,8 @@ def answer_of(*, actor: Any, batch: Batch) -> StoredFile:
         layouts=[SheetLayout.from_json(stored) for stored in batch.layout],
         columns=batch.mapping["columns"],
         titles={column.key: column.title for column in target.columns},
+        row_name=target.row_name,
+        reason=target.reason,
     )
     rows = (row for part in read_rows(batch, RowOutcome.REFUSED) for row in part)
     stored = store_bytes(

@@ -28,7 +28,6 @@ from gonghui.kernel.exchange.actions.uploads import set_mapping
 from gonghui.kernel.exchange.chunks import read_note
 from gonghui.kernel.exchange.mapping_form import MappingForm
 from gonghui.kernel.exchange.models import Batch, BatchState, RowOutcome
-from gonghui.kernel.exchange.phrases import code_label
 from gonghui.kernel.exchange.previews import MENDABLE, page_of, tab_counts
 from gonghui.kernel.exchange.queries import list_batches
 from gonghui.kernel.exchange.targets import Target
@@ -198,13 +197,13 @@ def _differences(request: HttpRequest, batch: Batch, target: Target) -> dict[str
         "page": page,
         "only_mended": only_mended,
         "can_narrow": tab in MENDABLE and bool(batch.counts.get("mended_by", {}).get(tab)),
-        "refusals": _by_count(codes.get("refuse", {})),
-        "mends": _by_count(codes.get("mend", {})),
+        "refusals": _by_count(target, codes.get("refuse", {})),
+        "mends": _by_count(target, codes.get("mend", {})),
         "skipped": read_note(batch, SKIPPED) or [],
         "writes": batch.counts.get(RowOutcome.NEW, 0) + batch.counts.get(RowOutcome.CHANGED, 0),
     }
 
 
-def _by_count(codes: dict[str, int]) -> list[tuple[str, int]]:
+def _by_count(target: Target, codes: dict[str, int]) -> list[tuple[str, int]]:
     ordered = sorted(codes.items(), key=lambda pair: -pair[1])
-    return [(code_label(code), count) for code, count in ordered]
+    return [(target.reason(code), count) for code, count in ordered]

@@ -5,7 +5,7 @@ because openpyxl would need a gigabyte for 100,000 rows.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gonghui.kernel.exchange.cells import REFUSE
-from gonghui.kernel.exchange.phrases import code_label, column_title
+from gonghui.kernel.exchange.phrases import column_title
 from gonghui.kernel.exchange.reader import Book, Sheet, SheetLayout
 from gonghui.kernel.exchange.workbook import ISSUES_SHEET
 from gonghui.kernel.lib.texts import as_text
@@ -25,7 +25,6 @@ from gonghui.kernel.lib.texts import as_text
 KEEPS_FORMAT_UP_TO = 10_000
 AUTHOR = "工会服务网"
 BAD, DOUBT = "FFC7CE", "FFEB9C"
-ISSUE_TITLES = ("工作表", "行号", "列", "姓名", "问题", "说明与改法", "建议")
 WIDTHS = (12, 8, 14, 12, 16, 60, 18)
 
 
@@ -49,6 +48,13 @@ class Answer(NamedTuple):
     layouts: Sequence[SheetLayout]
     columns: dict[str, str]
     titles: dict[str, str]
+    row_name: str
+    reason: Callable[[str], str]
+
+    @property
+    def heading(self) -> list[str]:
+        """The titles above the list of issues."""
+        return ["工作表", "行号", "列", self.row_name, "问题", "说明与改法", "建议"]
 
 
 def issues_of(rows: Iterable[Sequence[Any]]) -> Iterator[Issue]:
@@ -137,7 +143,7 @@ def _list_issues(answer: Answer, book: openpyxl.Workbook, issues: Sequence[Issue
     if ISSUES_SHEET in book.sheetnames:
         del book[ISSUES_SHEET]
     sheet = book.create_sheet(ISSUES_SHEET)
-    sheet.append(ISSUE_TITLES)
+    sheet.append(answer.heading)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for issue in issues:
@@ -155,7 +161,7 @@ def _issue_cells(answer: Answer, issue: Issue) -> list[Any]:
         issue.number,
         column_title(answer.titles, issue.column),
         issue.label,
-        code_label(issue.code),
+        answer.reason(issue.code),
         issue.message,
         issue.suggestion,
     ]
@@ -176,9 +182,7 @@ def _streamed(answer: Answer, issues: Sequence[Issue]) -> bytes:
             source = answer.book.sheets[layout.index]
             _stream_sheet(book, answer, layout, source, by_sheet[layout.index], (bad, day))
     sheet = book.add_worksheet(ISSUES_SHEET)
-    for row, cells in enumerate(
-        [list(ISSUE_TITLES), *(_issue_cells(answer, one) for one in issues)]
-    ):
+    for row, cells in enumerate([answer.heading, *(_issue_cells(answer, one) for one in issues)]):
         sheet.write_row(row, 0, cells)
     book.close()
     return stream.getvalue()

@@ -37,6 +37,17 @@ class RegisterTarget(Target):
     keys = ("holder_name", "title")
     fill_key = UNIT
     ordinal = "ordinal"
+    row_name = "获得者"
+    row_detail = "荣誉"
+    reasons = {
+        "name_blank": "获得者为空",
+        "title_blank": "称号为空",
+        "level_blank": "级别为空",
+        "body_blank": "授予单位为空",
+        "date_blank": "授予日期为空",
+        "unit_unknown": "单位没有对应的工会",
+        "member_found": "已对应会员",
+    }
 
     def checker(self, setting: Setting) -> Checker:
         """Start checking a register."""

@@ -39,6 +39,14 @@ UNION_KIND_WORDS = {
     UnionKind.BRANCH: "分会 院系工会 部门工会 二级工会",
 }
 
+REASONS = {
+    "uscc": "信用代码不对",
+    "uscc_swap": "单位、工会代码填反",
+    "held": "代码已被登记",
+    "region_unknown": "行政区划不明",
+}
+"""Words for what both registers refuse."""
+
 
 def _words(table: dict[Any, str]) -> dict[str, str]:
     return {word: str(value) for value, words in table.items() for word in words.split()}

@@ -64,6 +64,8 @@ class RollTarget(Target):
     fill_key = "department"
     ordinal = "ordinal"
     done_url = "organising:member-list"
+    row_name = "姓名"
+    row_detail = "证件号码"
 
     def checker(self, setting: Setting) -> Checker:
         """Start checking a roll."""

@@ -33,6 +33,7 @@ from gonghui.kernel.unions.api import (
 from gonghui.rooms.organising.imports.cells import (
     ANY_DAY,
     DAY,
+    REASONS,
     UNION_KIND,
     UNION_KIND_WORDS,
     Regions,
@@ -115,9 +116,17 @@ class UnionTarget(RegisterTarget):
     label = "工会名册"
     permission = FOUND
     columns = COLUMNS
-    keys = ("name", "units")
+    keys = ("name", "uscc")  # a unit without a union is no row of this list
     ordinal = "ordinal"
     done_url = "organising:union-list"
+    row_name = "工会名称"
+    reasons = REASONS | {
+        "unit_unknown": "单位没有登记",
+        "unit_covered": "单位已有工会",
+        "union_unknown": "上级工会没有登记",
+        "upper_refused": "无权在该上级下登记",
+        "guide_refused": "无权确定业务指导",
+    }
     changeable = FACTS
     known_by = (("uscc",), ("name",))
     where_to_change = {

@@ -36,6 +36,7 @@ from gonghui.rooms.organising.imports.cells import (
     DAY,
     HEADS,
     OWNERSHIP,
+    REASONS,
     SUBKIND,
     UNIT_KIND,
     Regions,
@@ -120,6 +121,11 @@ class UnitTarget(RegisterTarget):
     keys = ("name", "uscc")
     ordinal = "ordinal"
     done_url = "organising:unit-list"
+    row_name = "单位名称"
+    reasons = REASONS | {
+        "region_foreign": "不由本工会登记",
+        "more_than_all": "分项多于总数",
+    }
     changeable = tuple(column.key for column in COLUMNS if column.key not in ("ordinal", "name"))
     known_by = (("uscc",), ("name",))
     where_to_change = {"name": "更名请打开单位页面办理，曾用名会保留。"}

@@ -271,7 +271,7 @@ UNION = {
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ({"工会名称": ""}, ("name", "blank")),
+        ({"工会名称": "", "工会代码": "81320000MC0000012F"}, ("name", "blank")),
         ({"单位名称": "没登记的学校"}, ("units", "unit_unknown")),
         ({"单位名称": "示范大学"}, ("units", "unit_covered")),
         ({"建会时间": ""}, ("founded_on", "blank")),
