@@ -3,6 +3,7 @@
 # fmt: off -- several names a line keep the door short
 from gonghui.engines.casework.actions import (
     delegate,
+    hold_case,
     move_due,
     open_case,
     pause_clock,
@@ -12,7 +13,7 @@ from gonghui.engines.casework.actions import (
     take_steps,
 )
 from gonghui.engines.casework.enums import ClockUnit, FieldKind, StateKind
-from gonghui.engines.casework.models import Case, Clock, TwoSidedManager
+from gonghui.engines.casework.models import LEFT_BEHIND, Case, Clock, TwoSidedManager
 from gonghui.engines.casework.queries import (
     StepOffer,
     available_steps,
@@ -50,6 +51,7 @@ from gonghui.engines.casework.rules import (
 # fmt: on
 __all__ = [
     "BACK",
+    "LEFT_BEHIND",
     "PERSON",
     "Asked",
     "CannotStep",
@@ -76,6 +78,7 @@ __all__ = [
     "clock_views",
     "decide_step",
     "delegate",
+    "hold_case",
     "holders_at",
     "inbox_of",
     "move_due",

@@ -96,7 +96,7 @@ def test_many_steps_take_the_same_statements_however_many(
     scene, brew, press, django_assert_num_queries, number
 ):
     cases = [press(scene.cook, brew(), "steep", fields=kettle_fields()) for _ in range(number)]
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         take_steps(actor=scene.cook, cases=cases, transition="spill", note="滑了")
 
 

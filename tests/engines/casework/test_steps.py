@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gonghui.engines.casework.actions import take_step
+from gonghui.engines.casework.actions import hold_case, take_step
 from gonghui.engines.casework.api import (
     BACK,
     CannotStep,
@@ -20,7 +20,8 @@ from gonghui.engines.casework.queries import view_history
 from gonghui.engines.casework.rules import TABLES, Shipped
 from gonghui.kernel.access.api import scope_of
 from gonghui.kernel.lib import scoping
-from gonghui.kernel.lib.policy import Refused
+from gonghui.kernel.lib.actions import action
+from gonghui.kernel.lib.policy import ALLOWED, Refused
 from gonghui.kernel.notices.models import Notice
 from tests.engines.casework import kettle
 from tests.engines.casework.conftest import kettle_fields
@@ -262,3 +263,52 @@ def test_history_shows_who_wrote_what_latest_first(scene, brew, press):
         ),
         ("发起", "已点", "厨师", "", []),
     ]
+
+
+def test_opening_and_stepping_take_few_statements(scene, brew, press, django_assert_num_queries):
+    case = brew()
+    with django_assert_num_queries(13):
+        brew(title="第二壶")
+    with django_assert_num_queries(22):
+        press(scene.cook, case, "steep", fields=kettle_fields())
+
+
+def test_who_holds_the_permission_is_not_asked_for_delegations(
+    scene, steeping, django_assert_num_queries
+):
+    with django_assert_num_queries(1):  # the posts of the cook
+        assert decide_step(steeping, scene.cook, "spill") is ALLOWED
+
+
+def test_held_case_is_stepped_without_reading_it_again(scene, brew, django_assert_num_queries):
+    pot, same = brew(), brew(title="第二壶")
+
+    @action
+    def steep(case, **how):
+        """One step, perhaps on a case that is held."""
+        return take_step(
+            actor=scene.cook, transition="steep", fields=kettle_fields(), case=case,
+            expected_state="ordered", **how,
+        )  # fmt: skip
+
+    @action
+    def hold_and_steep(pk):
+        """The step on a case that was held before."""
+        return steep(hold_case(pk), held=True)
+
+    with django_assert_num_queries(24):
+        steep(pot)
+    with django_assert_num_queries(26):  # the case is read as before, the rest are savepoints
+        hold_and_steep(same.pk)
+
+    left = [Case.objects.values().get(pk=each.pk) for each in (pot, same)]
+    different = {"id", "opened_at"}
+    assert {key for key in left[0] if left[0][key] != left[1][key]} == different
+
+
+def test_table_of_a_case_is_parsed_once_in_a_process(brew, django_assert_num_queries):
+    case = brew()
+    with django_assert_num_queries(1):
+        first = hold_case(case.pk).table
+    with django_assert_num_queries(1):
+        assert hold_case(case.pk).table is first

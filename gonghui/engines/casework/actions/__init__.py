@@ -11,13 +11,14 @@ from gonghui.engines.casework.actions.delegations import delegate, end_delegatio
 from gonghui.engines.casework.actions.documents import PURPOSE, add_document
 from gonghui.engines.casework.actions.escalations import remind_and_escalate
 from gonghui.engines.casework.actions.many import take_steps
-from gonghui.engines.casework.actions.steps import open_case, take_step
+from gonghui.engines.casework.actions.steps import hold_case, open_case, take_step
 
 __all__ = [
     "PURPOSE",
     "add_document",
     "delegate",
     "end_delegation",
+    "hold_case",
     "move_due",
     "open_case",
     "pause_clock",

@@ -25,7 +25,7 @@ def run_clocks(case: Case, source: State | None, target: State, *, event: str) -
     returned for completion and goes on when it comes back (handbook organisation §7, 补正).
     """
     day = dates.today()
-    running = {each.key: each for each in case.clocks.filter(stopped_on=FOREVER)}
+    running = _running(case) if source else {}
     for clock in running.values():
         follow(clock, source, target, day)
     Clock.objects.bulk_create(
@@ -33,7 +33,14 @@ def run_clocks(case: Case, source: State | None, target: State, *, event: str) -
         for key in target.clocks
         if key not in running
     )
-    keep_due(case)
+    if running or target.clocks or case.due != FOREVER:
+        keep_due(case)
+
+
+def _running(case: Case) -> dict[str, Clock]:
+    """The clocks that run or pause, by key; a case just opened has none."""
+    rows = Clock._base_manager.filter(case=case, stopped_on=FOREVER)
+    return {each.key: each for each in rows}
 
 
 def follow(clock: Clock, source: State | None, target: State, day: date) -> None:

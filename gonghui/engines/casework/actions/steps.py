@@ -10,7 +10,7 @@ from gonghui.engines.casework.actions.clocks import run_clocks
 from gonghui.engines.casework.actions.telling import tell_holders
 from gonghui.engines.casework.actions.versions import compiled_version, shipped_version
 from gonghui.engines.casework.enums import StateKind
-from gonghui.engines.casework.models import Case, Step
+from gonghui.engines.casework.models import LEFT_BEHIND, Case, Step
 from gonghui.engines.casework.queries import StepOffer, offered_step, place_of
 from gonghui.engines.casework.rules import (
     BACK,
@@ -75,6 +75,7 @@ def open_case(  # noqa: PLR0913 -- the parts of one case, all by name
         person=person,
         opened_by=actor if actor.pk else None,
     )
+    case.subject = subject
     hand_over(case, state)
     if person is None or getattr(actor, "person_id", None) != person.pk:
         require(actor, state.holder.permission, case.holder_union or union)  # type: ignore[union-attr]  # open states have one
@@ -101,6 +102,7 @@ def take_step(
     note: str = "",
     fields: dict[str, Any] | None = None,
     expected_state: str,
+    held: bool = False,
 ) -> Step:
     """Move a case along ``transition``.
 
@@ -115,6 +117,7 @@ def take_step(
         note: the reason; some steps demand one.
         fields: what the step asks for.
         expected_state: the state the actor saw; if the case has left it, somebody was faster.
+        held: ``case`` comes from ``hold_case`` in this very transaction and is not read again.
 
     Returns:
         The step; ``step.case`` is the case as it stands now.
@@ -125,7 +128,7 @@ def take_step(
         CannotStep: a guard refused, or note or fields are missing.
         LookupError: the table has no such transition.
     """
-    locked = _lock(case.pk)
+    locked = case if held else hold_case(case.pk)
     if locked.state_id != expected_state:
         raise Stale(moved_sentence(locked))
     rule = locked.table.transition(transition)
@@ -135,7 +138,7 @@ def take_step(
     offer = offered_step(locked, actor, rule, values)
     _go_on(offer)
     step = made_step(locked, rule, actor, offer.authority, note, values)
-    step.step_no = locked.steps.count() + 1
+    step.step_no = Step._base_manager.filter(case=locked).count() + 1
     step.save()
     _move(locked, rule, step, Move(locked, step, actor, offer.authority, values))
     return step
@@ -180,10 +183,10 @@ def trace_step(step: Step, case: Case) -> None:
     )
 
 
-def _lock(pk: int) -> Case:
-    """The case, held until the commit."""
+def hold_case(pk: int) -> Case:
+    """The case with its table and union, held until the commit."""
     rows = Case.objects.select_for_update(of=("self",)).select_related("table_version", "union")
-    return rows.get(pk=pk)
+    return rows.defer(LEFT_BEHIND).get(pk=pk)
 
 
 def moved_sentence(case: Case) -> str:

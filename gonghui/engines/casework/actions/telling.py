@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.casework.models import Case
 from gonghui.engines.casework.queries import holders_of
 from gonghui.engines.casework.rules import family_of
-from gonghui.kernel.notices.api import Notice, send_notice, send_notices
+from gonghui.kernel.notices.api import Notice, send_notices
 
 ARRIVED = "casework.arrived"
 
@@ -32,17 +32,8 @@ def tell_holders_of_many(cases: Iterable[tuple[Case, str]], *, but: Any) -> None
         place = (case.holder_union_id, case.holder_permission, case.holder_user_id, case.table_key)
         if place not in known:
             known[place] = [user for user in holders_of(case) if user != but]
-        link = reverse("casework:case-detail", args=[case.pk])
-        notices += [
-            Notice(
-                recipient=user,
-                kind=ARRIVED,
-                title=_arrival(case)[:128],
-                link=link,
-                dedupe_key=dedupe_key,
-            )
-            for user in known[place]
-        ]
+        words = {"kind": ARRIVED, "title": _arrival(case), "dedupe_key": dedupe_key}
+        notices += _notices(known[place], case, **words)
     send_notices(notices)
 
 
@@ -57,9 +48,15 @@ def _arrival(case: Case) -> str:
 
 
 def tell(users: Iterable[Any], case: Case, *, kind: str, title: str, dedupe_key: str) -> None:
-    """One notice each, with the way to the case; saying the same twice is impossible."""
-    if _is_quiet(case):
-        return
-    link = reverse("casework:case-detail", args=[case.pk])
-    for user in users:
-        send_notice(recipient=user, kind=kind, title=title[:128], link=link, dedupe_key=dedupe_key)
+    """One notice each, with the way to the case, in one statement; the same is never said twice."""
+    if not _is_quiet(case):
+        send_notices(_notices(users, case, kind=kind, title=title, dedupe_key=dedupe_key))
+
+
+def _notices(users: Iterable[Any], case: Case, **words: str) -> list[Notice]:
+    """A notice for each, not saved."""
+    words |= {
+        "title": words["title"][:128],
+        "link": reverse("casework:case-detail", args=[case.pk]),
+    }
+    return [Notice(recipient=user, **words) for user in users]

@@ -12,7 +12,7 @@ def shipped_version(key: str) -> TableVersion:
         TableChanged: the shipped table differs from the stored one of the same version.
     """
     shipped = current_table(key).table
-    stored, _made = TableVersion.objects.get_or_create(
+    stored, _made = TableVersion.objects.defer("definition").get_or_create(
         key=key,
         version=shipped.version,
         defaults={"definition": shipped.to_json(), "digest": shipped.digest},
@@ -33,7 +33,8 @@ def compiled_version(table: StateTable) -> TableVersion:
     """
     if family_of(table.key) is None:
         raise LookupError(f"no family of tables is registered for {table.key}")
-    stored = TableVersion.objects.filter(key=table.key, digest=table.digest).first()
+    rows = TableVersion.objects.defer("definition").order_by()
+    stored = rows.filter(key=table.key, digest=table.digest).first()
     if stored is not None:
         return stored
     if problems := table.problems():

@@ -9,6 +9,8 @@ from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.scoping import ScopedManager, current
 
 SOON = 3
+LEFT_BEHIND = "table_version__definition"
+"""The largest column of a case and its table; ``defer`` it, it is parsed once in the life of a process."""
 _parsed: dict[str, StateTable] = {}
 
 
@@ -32,7 +34,11 @@ class TableVersion(models.Model):
 
     @property
     def table(self) -> StateTable:
-        """The table as code; parsed once per digest, which names the content."""
+        """The table as code; parsed once per digest, which names the content.
+
+        Who reads one case may leave ``definition`` behind (``LEFT_BEHIND``): it is fetched when this
+        process meets the digest for the first time.
+        """
         if self.digest not in _parsed:
             _parsed[self.digest] = StateTable.from_json(self.definition)
         return _parsed[self.digest]
@@ -109,6 +115,8 @@ class Case(models.Model):
 
     personal_data = "whose matter it is; kept as history, the person may be replaced on erasure"
     objects = seen_with_case()
+    subject: models.Model | None = None
+    """The record the case is about, while whoever wrote it has it in hand; else None, see ``subject_id``."""
 
     class Meta:
         verbose_name = verbose_name_plural = "工单"

@@ -124,14 +124,14 @@ def _answered(
 
 def _permitted(case: Case, actor: Any, transition: Transition) -> tuple[Decision, Any]:
     """The answer of the policy, for the actor first, then for those who delegated to the actor."""
-    first: Decision | None = None
-    for authority in authorities_of(actor, case.table_key):
+    own = _ask(case, actor, transition)
+    if own:
+        return own, actor
+    for authority in authorities_of(actor, case.table_key)[1:]:
         decision = _ask(case, authority, transition)
         if decision:
             return decision, authority
-        if first is None:  # a refusal is falsy, `or` would keep the last one
-            first = decision
-    return Decision(False) if first is None else first, actor
+    return own, actor
 
 
 def _ask(case: Case, authority: Any, transition: Transition) -> Decision:

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from gonghui.engines.casework.enums import OPEN_KINDS, ClockUnit, FieldKind, StateKind
@@ -151,7 +152,7 @@ class StateTable:
         """The table as plain data, tuples as lists."""
         return json.loads(json.dumps(asdict(self)))
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON."""
         text = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
