@@ -57,8 +57,7 @@ def open_case(  # noqa: PLR0913 -- the parts of one case, all by name
         person: whose matter it is; both may see the case.
 
     Raises:
-        Refused: the actor neither holds the permission nor is the person concerned.
-        TableChanged, LookupError: see ``actions.versions``.
+        Refused, TableChanged, LookupError: no permission; for the others see ``actions.versions``.
     """
     stored = shipped_version(table_key) if table is None else compiled_version(table)
     state = stored.table.initial
