@@ -17,6 +17,7 @@ from gonghui.engines.campaigns.models import (
     OutsideOpinion,
     PublicNotice,
 )
+from gonghui.engines.campaigns.queries.quotas import taken_by
 from gonghui.engines.campaigns.rules.agreement import agreement_problem
 from gonghui.engines.casework.api import CannotStep
 from gonghui.kernel.lib import dates
@@ -128,6 +129,34 @@ def test_places_of_a_university_bind_what_it_hands_on_from_branches(open_with, p
 
     with pytest.raises(CannotStep, match="名额已用完"):
         step(second, "endorse", fields=SIGNED)
+
+
+def test_places_taken_are_those_that_anybody_would_count(open_with, province):
+    unions = [province.first, province.physics, province.second]
+    campaign = open_with(
+        NOTICE, QUOTA, NOMINATE, *REST, quotas=[(union, 9) for union in (unions[0], unions[2])]
+    )
+    asked = make_entry(campaign, province.first)
+    drafts, handed_in, withdrawn = (
+        [make_entry(campaign, union) for union in unions] for _ in range(3)
+    )
+    handed_in = [step(each, "submit") for each in handed_in]
+    from_below = step(make_entry(campaign, province.physics), "submit")
+    handed_on = step(from_below, "endorse", fields=SIGNED)
+    gone = [step(step(each, "submit"), "withdraw", note="本人放弃") for each in withdrawn]
+
+    def takes(entry, union) -> bool:
+        """Handed in by the union itself, or handed on by it from below; never after it was withdrawn."""
+        own = entry.union == union and entry.submission_no > 0
+        below = entry.union.path.startswith(union.path)
+        passed = below and not entry.at_union.path.startswith(union.path)
+        return (own or passed) and entry.case.state_id not in ("rejected", "withdrawn")
+
+    made = [fresh(entry) for entry in (*drafts, *handed_in, handed_on, *gone)]
+    found = [set(taken_by(asked, union)) for union in (*unions, province.federation)]
+    assert found == [
+        {entry for entry in made if takes(entry, union)} for union in (*unions, province.federation)
+    ]
 
 
 def test_places_may_be_exceeded_where_the_plan_is_not_strict(open_with, province):

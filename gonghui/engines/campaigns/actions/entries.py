@@ -11,7 +11,7 @@ from gonghui.engines.campaigns.enums import TargetKind
 from gonghui.engines.campaigns.models import Campaign, Category, Entry
 from gonghui.engines.campaigns.models.entries import new_client_key
 from gonghui.engines.campaigns.queries.completeness import rules_of
-from gonghui.engines.campaigns.queries.entries import RELATED, Standing
+from gonghui.engines.campaigns.queries.entries import NEEDED, Standing, entry_of, standing_of
 from gonghui.engines.campaigns.queries.guards import TAKING
 from gonghui.engines.campaigns.queries.prefilling import (
     flags_of,
@@ -21,7 +21,7 @@ from gonghui.engines.campaigns.queries.prefilling import (
 )
 from gonghui.engines.campaigns.rules.forms import check_form
 from gonghui.engines.campaigns.rules.walks import NOMINATE, entry_table
-from gonghui.engines.casework.api import Case, open_case, take_step
+from gonghui.engines.casework.api import Case, hold_case, open_case, take_step
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import Refused, require
 from gonghui.kernel.lib.records import edit
@@ -71,7 +71,7 @@ def enter_candidate(
         subject_union=subject_union,
         name=name.strip() or _name(person, subject_union),
         client_key=client_key or new_client_key(),
-        entered_by_id=actor.pk,
+        entered_by=actor if actor.pk else None,
     )
     known = _known(actor, client_key)
     if known is not None:
@@ -102,8 +102,8 @@ def _known(actor: Any, client_key: str) -> Entry | None:
     """The entry that the same request made before."""
     if not client_key:
         return None
-    rows = Entry._base_manager.select_related(*RELATED)
-    return rows.filter(client_key=client_key, entered_by=actor.pk).first()
+    rows = Entry._base_manager.filter(client_key=client_key, entered_by=actor.pk)
+    return rows.order_by().first()
 
 
 def _may_enter(actor: Any, campaign: Campaign, union: Any, *, own: bool) -> None:
@@ -152,9 +152,13 @@ def _open(actor: Any, entry: Entry) -> Case:
 
 def locked(entry: Entry) -> Entry:
     """The entry and its case, held until the commit: the case first, as every step does."""
-    Case._base_manager.select_for_update(of=("self",)).get(pk=entry.case_id)
-    rows = Entry._base_manager.select_for_update(of=("self",))
-    return rows.select_related(*RELATED, "case__table_version").get(pk=entry.pk)
+    case = hold_case(entry.case_id or 0)
+    rows = Entry._base_manager.select_for_update(of=("self",)).select_related(*NEEDED)
+    held = rows.get(pk=entry.pk)
+    held.case, case.subject, case.union = case, held, held.union
+    if held.at_union_id == held.union_id:
+        held.at_union = held.union
+    return held
 
 
 def require_filling(actor: Any, entry: Entry) -> None:
@@ -182,6 +186,7 @@ def change_entry(
     answers: dict[str, Any] | None = None,
     expected_version: int | None = None,
     seconds: int = 0,
+    held: bool = False,
     **changes: Any,
 ) -> Entry:
     """Keep what was typed into a draft or returned form, complete or not; traces the names of fields.
@@ -195,6 +200,7 @@ def change_entry(
         answers: by key of the question.
         expected_version: of the entry as the actor saw it.
         seconds: how long the form was open, for the burden meter.
+        held: ``entry`` comes from ``locked`` in this very transaction and is not read again.
         **changes: name, unit_name, position_title.
 
     Raises:
@@ -202,9 +208,9 @@ def change_entry(
     """
     if set(changes) - set(NAMES):
         raise ValueError(f"not typed into an entry: {set(changes) - set(NAMES)}")
-    fresh = locked(entry)
+    fresh = entry if held else locked(entry)
     require_filling(actor, fresh)
-    fields = Standing(fresh.campaign).fields
+    fields = standing_of(fresh.case).fields
     typed = [each for each in fields if each.key in (answers or {})]
     cleaned = check_form(rules_of(typed), answers or {}).answers
     changes["answers"] = {**fresh.answers, **cleaned}
@@ -250,19 +256,24 @@ def record_consent(*, actor: Any, entry: Entry, on_paper: bool = False) -> Entry
 
 
 @action
-def submit_entry(*, actor: Any, entry: Entry, note: str = "") -> Entry:
+def submit_entry(*, actor: Any, entry: Entry, note: str = "", held: bool = False) -> Entry:
     """Hand in a draft, or a returned entry again; the guards of the table ask everything.
+
+    Args:
+        actor: who presses.
+        entry: as the actor saw it.
+        note: for the record.
+        held: ``entry`` comes from ``locked`` in this very transaction and is not read again.
 
     Raises:
         Refused, CannotStep, Stale: see ``take_step``; nothing was handed in.
     """
-    case = entry.case
-    step = "resubmit" if case.state_id == "returned" else "submit"
-    return move_entry(actor=actor, entry=entry, transition=_own(step, actor, entry), note=note)
+    return _moved(actor, entry, _handing_in(actor, entry), note, held=held)
 
 
-def _own(step: str, actor: Any, entry: Entry) -> str:
-    """The member's own step, where the table has one and the actor is that member."""
+def _handing_in(actor: Any, entry: Entry) -> str:
+    """The step that hands in: the member's own, where the table has one and the actor is that member."""
+    step = "resubmit" if entry.case.state_id == "returned" else "submit"
     own = getattr(actor, "person_id", None) == entry.person_id and entry.entered_by_id == actor.pk
     name = f"{step}_own"
     known = any(each.id == name for each in entry.case.table.transitions)
@@ -285,6 +296,19 @@ def move_entry(
     fields: dict[str, Any] | None = None,
 ) -> Entry:
     """Any step of the entry's way, as the actor saw it; returns the entry as it stands now."""
+    return _moved(actor, entry, transition, note, fields)
+
+
+def _moved(
+    actor: Any,
+    entry: Entry,
+    transition: str,
+    note: str = "",
+    fields: dict[str, Any] | None = None,
+    *,
+    held: bool = False,
+) -> Entry:
+    """The entry after a step; guards and effects worked on this very object, under the lock."""
     step = take_step(
         actor=actor,
         case=entry.case,
@@ -292,10 +316,11 @@ def move_entry(
         note=note,
         fields=fields,
         expected_state=entry.case.state_id,
+        held=held,
     )
-    fresh = Entry._base_manager.select_related(*RELATED).get(pk=entry.pk)
-    fresh.case = step.case
-    return fresh
+    moved = entry_of(step.case)
+    moved.case = step.case
+    return moved
 
 
 def _trace(key: str, actor: Any, entry: Entry, **facts: Any) -> None:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.actions.entries import locked, require_filling
 from gonghui.engines.campaigns.models import Attachment, Entry
 from gonghui.engines.campaigns.queries.completeness import is_paper
-from gonghui.engines.campaigns.queries.entries import Standing
-from gonghui.engines.campaigns.queries.papers import papers_of
+from gonghui.engines.campaigns.queries.entries import standing_of
 from gonghui.kernel.files.api import remove_file, store_upload
 from gonghui.kernel.lib.actions import action, trace
 
@@ -20,27 +19,42 @@ MOST = 20
 
 @action
 def attach_paper(
-    *, actor: Any, entry: Entry, field_key: str, upload: BinaryIO, caption: str = ""
+    *,
+    actor: Any,
+    entry: Entry,
+    field_key: str,
+    upload: BinaryIO,
+    caption: str = "",
+    held: bool = False,
 ) -> Attachment:
     """Put a file to a question of the form; the same file sent again is kept once.
 
     Side effects in order: the file, its row, a trace. A page that repeats a request leaves one paper.
 
+    Args:
+        actor: who fills in.
+        entry: as the actor saw it.
+        field_key: of the question.
+        upload: the file.
+        caption: what it shows.
+        held: ``entry`` comes from ``locked`` in this very transaction and is not read again.
+
     Raises:
         Refused, ValidationError: see ``require_filling``; no such question, or too many files.
         UploadRefused: a file of another kind, or too large.
     """
-    fresh = locked(entry)
+    fresh = entry if held else locked(entry)
     require_filling(actor, fresh)
     question = _question(fresh, field_key)
     stored = store_upload(actor=actor, upload=upload, purpose=PURPOSE, union=fresh.union)
-    mine = papers_of(fresh).filter(field_key=field_key)
-    same = mine.filter(stored__digest=stored.digest).first()
+    rows = Attachment._base_manager.filter(entry=fresh, field_key=field_key)
+    mine = list(rows.select_related("stored").order_by("pk"))
+    same = next((each for each in mine if each.stored.digest == stored.digest), None)
     if same is not None:
         remove_file(actor=actor, stored=stored)
         return same
     limit = question.limit or MOST
-    if mine.count() >= limit:
+    if len(mine) >= limit:
         words = {"label": question.label, "limit": limit}
         raise ValidationError(_("“%(label)s”最多 %(limit)s 个文件，请先移除一个。") % words)
     made = Attachment.objects.create(
@@ -69,7 +83,7 @@ def remove_paper(*, actor: Any, paper: Attachment) -> None:
 
 
 def _question(entry: Entry, field_key: str) -> Any:
-    for each in Standing(entry.campaign).fields:
+    for each in standing_of(entry.case).fields:
         if each.key == field_key and is_paper(each):
             return each
     raise ValidationError(_("表单中没有这一项附件。"))

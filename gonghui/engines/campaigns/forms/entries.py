@@ -139,6 +139,11 @@ class FillForm(forms.Form):
             counted=counted(question, text),
         )
 
+    def go_on_from(self, version: int) -> None:
+        """Let a page that comes again be sent again: what it typed is kept under this version."""
+        self.data = self.data.copy()
+        self.data["expected_version"] = str(version)
+
     def typed(self) -> dict[str, Any]:
         """The answers as typed, by key; papers are no answers."""
         found: dict[str, Any] = {}

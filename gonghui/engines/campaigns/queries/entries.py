@@ -21,12 +21,15 @@ from gonghui.engines.campaigns.models import (
     Stage,
 )
 from gonghui.engines.campaigns.rules.lines import Walk
-from gonghui.engines.casework.api import Case, upper_of
+from gonghui.engines.casework.api import LEFT_BEHIND, Case, upper_of
 from gonghui.kernel.lib import bulk
 from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.unions.api import Union
 
 RELATED = ("campaign__union", "category", "union", "at_union", "person")
+"""What a list of entries shows."""
+NEEDED = ("campaign__union", "union")
+"""What every step of one entry asks; a join of all of ``RELATED`` takes longer to plan than to run."""
 
 
 class Standing:
@@ -99,11 +102,12 @@ class Standing:
 
 
 def entry_of(case: Case) -> Entry:
-    """The entry a case is about; read once for each case object."""
+    """The entry a case is about: the one in hand, else read once for each case object."""
     found = getattr(case, "entry_row", None)
     if found is None:
-        rows = Entry._base_manager.select_related(*RELATED)
-        found = rows.get(pk=case.subject_id)
+        in_hand = case.subject
+        rows = Entry._base_manager.select_related(*NEEDED)
+        found = in_hand if isinstance(in_hand, Entry) else rows.get(pk=case.subject_id)
         _attach(case, found, Standing(found.campaign))
     return found
 
@@ -150,7 +154,8 @@ def next_level(campaign: Campaign, union: Union) -> Union:
 
 def find_entry(pk: int) -> Entry | None:
     """The entry, if the active scope shows it."""
-    return Entry.objects.select_related(*RELATED, "case__table_version").filter(pk=pk).first()
+    rows = Entry.objects.select_related(*NEEDED, "case__table_version")
+    return rows.defer(f"case__{LEFT_BEHIND}").filter(pk=pk).first()
 
 
 def entries_at(campaign: Campaign, union: Union) -> QuerySet[Entry]:

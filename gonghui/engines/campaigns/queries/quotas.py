@@ -38,9 +38,10 @@ def taken_by(entry: Entry, union: Union) -> QuerySet[Entry]:
     Its own count once they are handed in, lower ones once it has handed them on.
     """
     rows = Entry._base_manager.filter(category=entry.category_id).exclude(pk=entry.pk)
+    rows = rows.filter(below(union.path, "union__path"))  # both follow from it, and it has an index
     rows = rows.exclude(case__state_id__in=LEFT)
     own = Q(union=union, submission_no__gt=0)
-    passed = below(union.path, "union__path") & ~below(union.path, "at_union__path")
+    passed = ~below(union.path, "at_union__path")
     return rows.filter(own | passed)
 
 

@@ -4,7 +4,9 @@ The full way is handbook contests §2.3. States that the plan leaves out are ski
 name wherever it leads, so that actions say ``submit`` or ``award`` and need not know the plan.
 """
 
+import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -116,13 +118,21 @@ def entry_table(plan: Mapping[str, Any], campaign_id: int) -> StateTable:
         plan: ``Campaign.plan``, or any JSON with ``stages`` of kind and settings, and a title.
         campaign_id: for the key.
     """
-    walk = Walk.of(plan)
+    stages = [[each["kind"], each.get("settings") or {}] for each in plan.get("stages", ())]
+    title = str(plan.get("title", "")) or "评选申报"
+    return _compiled(json.dumps(stages, sort_keys=True), title[:64], campaign_id)
+
+
+@lru_cache(maxsize=256)
+def _compiled(stages: str, title: str, campaign_id: int) -> StateTable:
+    """The table, made once for each content: every entry that is begun asks for it."""
+    parts = [{"kind": kind, "settings": settings} for kind, settings in json.loads(stages)]
+    walk = Walk.of({"stages": parts})
     steps = tuple(_steps(walk))
     ids = {*walk.line, *(step.target for step in steps if step.target != BACK)}
     states = tuple(_state(each) for each in LABELS if each in ids)
     clocks = (_unit_clock(walk),) if CLOCK in ids else ()
-    title = str(plan.get("title", "")) or "评选申报"
-    return StateTable(key_of(campaign_id), 1, title[:64], states, steps, clocks)
+    return StateTable(key_of(campaign_id), 1, title, states, steps, clocks)
 
 
 def _state(state: str) -> State:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.engines.campaigns.actions import entries as actions
-from gonghui.engines.campaigns.actions.papers import attach_paper, remove_paper
+from gonghui.engines.campaigns.actions.filling import Kept, fill_in
+from gonghui.engines.campaigns.actions.papers import remove_paper
 from gonghui.engines.campaigns.actions.recommending import record_democratic_step
 from gonghui.engines.campaigns.enums import StageKind
 from gonghui.engines.campaigns.forms.entries import EnterForm, FillForm, MeetingForm
@@ -76,11 +77,9 @@ def fill(request: HttpRequest, entry: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         kept = _keep(request, found, form)
-        if kept is not None and "submit" in request.POST:
-            return _hand_in(request, kept)
-        if kept is not None:
-            messages.success(request, _("已保存，可以随时回来接着填。"))
-            return redirect("campaigns:entry-fill", entry)
+        if kept is not None and not kept.refused:
+            return _answer(request, kept)
+        found = kept.entry if kept is not None else found
     faults = faults_of(found, standing)
     context = page_context(
         found.name,
@@ -109,43 +108,58 @@ def _shown(
     return {key: lines for key, lines in faults.items() if entry.answers.get(key)}
 
 
-def _keep(request: HttpRequest, entry: Entry, form: FillForm) -> Entry | None:
-    """Save answers and papers; a refusal stands on top of the form, and what was typed stays in it."""
+def _keep(request: HttpRequest, entry: Entry, form: FillForm) -> Kept | None:
+    """Save, and hand in if asked; a refusal stands on the form, and what was typed stays in it."""
     try:
-        kept = actions.change_entry(
+        kept = fill_in(
             actor=request.user,
             entry=entry,
             answers=form.typed(),
+            papers=form.uploads(),
             expected_version=form.cleaned_data["expected_version"],
             seconds=form.cleaned_data["seconds"] or 0,
+            hand_in="submit" in request.POST,
         )
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return None
-    for key, upload in form.uploads():
-        try:
-            attach_paper(actor=request.user, entry=kept, field_key=key, upload=upload)
-        except ValidationError as refusal:
-            form.add_error(key, refusal)
-    return None if form.errors else kept
+    for key, refusal in kept.refused:
+        form.add_error(key, refusal)
+    form.go_on_from(kept.entry.version)
+    return kept
 
 
-def _hand_in(request: HttpRequest, entry: Entry) -> HttpResponse:
-    fresh = find_entry(entry.pk)
-    try:
-        actions.submit_entry(actor=request.user, entry=fresh)
-    except CannotStep as refusal:
-        messages.error(request, _("已保存，但还不能提交：%(why)s") % {"why": refusal.reason})
+def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """The next page after a form that was kept."""
+    if "submit" in request.POST:
+        return _handed_in(request, kept.entry, kept.hindrance)
+    messages.success(request, _("已保存，可以随时回来接着填。"))
+    return redirect("campaigns:entry-fill", kept.entry.pk)
+
+
+def _handed_in(
+    request: HttpRequest, entry: Entry, hindrance: CannotStep | Refused | None
+) -> HttpResponse:
+    """The case, or the form again with what hinders it."""
+    if isinstance(hindrance, Refused):
+        raise hindrance
+    if hindrance is not None:
+        messages.error(request, _("已保存，但还不能提交：%(why)s") % {"why": hindrance.reason})
         return redirect(reverse("campaigns:entry-fill", args=[entry.pk]) + "?check=1")
     messages.success(request, _("已提交。"))
-    return redirect("casework:case-detail", fresh.case_id)
+    return redirect("casework:case-detail", entry.case_id)
 
 
 @require_POST
 @login_required
 def submit(request: HttpRequest, entry: int) -> HttpResponse:
     """Hand in from the case page."""
-    return _hand_in(request, _entry(request, entry))
+    found = _entry(request, entry)
+    try:
+        actions.submit_entry(actor=request.user, entry=found)
+    except CannotStep as refusal:
+        return _handed_in(request, found, refusal)
+    return _handed_in(request, found, None)
 
 
 @require_POST

@@ -32,6 +32,14 @@ def plans(draw) -> dict:
     return {"title": "评选", "stages": stages}
 
 
+def test_table_is_made_once_for_each_content():
+    plan = {"title": "评选", "stages": [{"kind": "nominate", "settings": {}}]}
+    other = {**plan, "stages": [{"kind": "nominate", "settings": {"by_member": True}}]}
+
+    assert entry_table(plan, 7) is entry_table({**plan, "purpose": "另一说明"}, 7)
+    assert len({entry_table(each, pk).digest for each in (plan, other) for pk in (7, 8)}) == 4
+
+
 @given(plans())
 def test_table_of_any_plan_has_no_problems(plan):
     assert entry_table(plan, 7).problems() == []
