@@ -22,6 +22,7 @@ urlpatterns = [
     path("contests/", include("gonghui.rooms.contests.urls")),
     path("honours/", include("gonghui.rooms.honours.urls")),
     path("homes/", include("gonghui.rooms.homes.urls")),
+    path("learning/", include("gonghui.rooms.learning.urls")),
     path("stewardship/", include("gonghui.rooms.stewardship.urls")),
     path("campaigns/", include("gonghui.engines.campaigns.urls")),
     path("organising/", include("gonghui.rooms.organising.urls")),

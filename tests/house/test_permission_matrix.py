@@ -12,7 +12,14 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from gonghui.kernel.lib import scoping
-from tests.house import contests_rows, homes_rows, judging_rows, permission_matrix, stewardship_rows
+from tests.house import (
+    contests_rows,
+    homes_rows,
+    judging_rows,
+    learning_rows,
+    permission_matrix,
+    stewardship_rows,
+)
 from tests.house.permission_matrix import EXCLUDED, LOGIN, Row, World
 
 MATRIX = (
@@ -20,6 +27,7 @@ MATRIX = (
     | judging_rows.ROWS
     | homes_rows.ROWS
     | contests_rows.ROWS
+    | learning_rows.ROWS
     | stewardship_rows.ROWS
 )
 COLUMNS = ("nobody", "wrong union", "lower level", "right role")

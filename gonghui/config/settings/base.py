@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "gonghui.rooms.contests",
     "gonghui.rooms.honours",
     "gonghui.rooms.homes",
+    "gonghui.rooms.learning",
     "gonghui.rooms.stewardship",
     "gonghui.rooms.organising",
     "gonghui.engines.campaigns",

@@ -1,0 +1,1 @@
+"""Cadre trainings: seats, attendance, certificates, and who was trained."""

@@ -1,0 +1,1 @@
+"""What decides in a training, without the database."""
