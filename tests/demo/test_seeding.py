@@ -12,6 +12,7 @@ from gonghui.demo.accounts import PASSWORD, write_accounts
 from gonghui.demo.cases import write_cases
 from gonghui.demo.content import write_content
 from gonghui.demo.honours import LOTS, write_honours
+from gonghui.demo.learning import PERSONS, write_learning
 from gonghui.demo.management.commands.seed_demo import Command
 from gonghui.demo.members import write_members
 from gonghui.demo.plan import draw
@@ -20,12 +21,13 @@ from gonghui.engines.casework.api import Case, inbox_of
 from gonghui.faces.portal.models import ArticlePage, TopicPage
 from gonghui.kernel.access.api import User
 from gonghui.kernel.audit.api import verify
-from gonghui.kernel.indicators.api import Question, figure
+from gonghui.kernel.indicators.api import Question, figure, readds
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.people.api import Person, rebuild_memberships
 from gonghui.kernel.people.models import Membership
 from gonghui.kernel.unions.api import direct_unions, units_existing, units_with_union
+from gonghui.rooms.learning.models import TrainingRecord
 
 SHOWN = {
     "honours": {
@@ -128,6 +130,24 @@ def test_honours_stand_in_the_figures(plan, territory):
 
     assert written == sum(lot.count for lot in LOTS)
     assert figures == {key: value for shown in SHOWN.values() for key, value in shown.items()}
+
+
+def test_trainings_stand_in_the_figures(plan, territory):
+    with scoping.everything("seeding"):
+        write_members(plan, territory, members=3_000, seed=2026)
+        write_accounts(territory)
+        written = write_learning(plan, territory, 2026)
+        question = Question(start=plan.start, end=plan.end, path=territory.federation.path)
+        persons, times, every = (
+            figure(f"learning.{key}", question)
+            for key in ("persons", "person_times", "person_times_all")
+        )
+        statuses = TrainingRecord.objects.filter(event__status="open").values_list("status")
+
+        assert (persons.value, readds(persons), readds(times)) == (PERSONS, True, True)
+        assert PERSONS < times.value < every.value < written
+        assert sorted(statuses) == [("admitted",), ("admitted",), ("waiting",)]
+        assert figure("learning.share_trained", question).value is not None
 
 
 def test_content_fills_the_portal(plan, territory, client):

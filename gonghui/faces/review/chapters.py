@@ -61,6 +61,21 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        slug="learning",
+        title="队伍建设",
+        lead="练了谁、练了几次，人和人次分开说。",
+        headline=(
+            "learning.persons",
+            "learning.person_times",
+            "learning.share_trained",
+        ),
+        sentences=(
+            "{learning.persons|多|1000}名工会干部参加省级以上培训（{learning.persons}人，{learning.person_times}人次）。",
+            "举办、选送各级培训{learning.events}期，{learning.persons_all}人、{learning.person_times_all}人次结业。",
+            "期末在职工会干部参训率{learning.share_trained}%。",
+        ),
+    ),
+    Chapter(
         slug="contests",
         title="以赛促建",
         lead="竞赛跟着中心任务走，成绩都有证明。",

@@ -11,6 +11,7 @@ from gonghui.demo.accounts import PASSWORD, Login, write_accounts
 from gonghui.demo.cases import write_cases
 from gonghui.demo.content import write_content
 from gonghui.demo.honours import write_honours
+from gonghui.demo.learning import write_learning
 from gonghui.demo.members import write_members
 from gonghui.demo.messy import write_messy_roll
 from gonghui.demo.plan import MEMBERS, draw
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         logins = write_accounts(territory)
         self._say(began, f"工单 {write_cases(plan, territory)} 件")
         self._say(began, f"荣誉 {write_honours(plan, territory, seed)} 项")
+        self._say(began, f"培训 {write_learning(plan, territory, seed)} 人次")
         self._say(began, f"门户 {write_content(plan)} 篇")
         roll = Path(settings.VAR_DIR) / "demo" / MESSY_ROLL
         write_messy_roll(roll)
