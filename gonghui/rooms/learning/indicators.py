@@ -26,6 +26,7 @@ from gonghui.kernel.indicators.api import (
 )
 from gonghui.kernel.indicators.measures import Measure, Split, rounded
 from gonghui.rooms.learning.queries import figures
+from gonghui.rooms.learning.rules.attendance import trimmed
 
 READ = "learning.record:read"
 SOURCE = "培训统计口径（省教育科技工会）"
@@ -49,7 +50,7 @@ RECORD = (
     RowColumn("主办单位", lambda row: row.event.organiser_name),
     RowColumn("级别", lambda row: row.event.get_organiser_level_display()),
     RowColumn("结束日期", lambda row: row.event.ends_on),
-    RowColumn("学时", lambda row: row.hours),
+    RowColumn("学时", lambda row: trimmed(row.hours)),
     RowColumn("证书编号", lambda row: row.certificate_no),
 )
 EVENT = (
@@ -58,7 +59,7 @@ EVENT = (
     RowColumn("级别", lambda row: row.get_organiser_level_display()),
     RowColumn("开始日期", lambda row: row.starts_on),
     RowColumn("结束日期", lambda row: row.ends_on),
-    RowColumn("学时", lambda row: row.hours),
+    RowColumn("学时", lambda row: trimmed(row.hours)),
 )
 CADRE = (
     RowColumn("姓名", lambda row: row.person.name),

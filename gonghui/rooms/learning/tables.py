@@ -19,6 +19,7 @@ from gonghui.kernel.unions.api import Office
 from gonghui.rooms.learning.enums import EventSource, EventStatus, RecordStatus, TrainingForm
 from gonghui.rooms.learning.models import TrainingEvent, TrainingRecord
 from gonghui.rooms.learning.queries import chairs, events, records
+from gonghui.rooms.learning.rules.attendance import trimmed
 
 EVENT_TONES = {
     EventStatus.OPEN: "info",
@@ -49,6 +50,10 @@ def _high(field: str) -> Any:
     return narrow
 
 
+def _hours(row: Any) -> Any:
+    return trimmed(row.hours) if row.hours else None
+
+
 class EventTable(Table):
     """Trainings: own ones that run here, and those that were imported."""
 
@@ -67,7 +72,7 @@ class EventTable(Table):
         Column("form", "形式", shown=False),
         Column("starts_on", "开始日期", kind="date", sort="starts_on"),
         Column("ends_on", "结束日期", kind="date", sort="ends_on"),
-        Column("hours", "学时", kind="number", sort="hours"),
+        Column("hours", "学时", _hours, kind="number", sort="hours"),
         Column("people", "参训人次", kind="number", sort="people"),
         Column("completed", "结业人次", kind="number", sort="completed"),
         Column("document_no", "通知文号", shown=False, phone=False),
@@ -119,7 +124,7 @@ class RecordTable(Table):
             tone=lambda row: LEVEL_TONES.get(row.event.organiser_level, ""),
         ),
         Column("ends_on", "结束日期", "event__ends_on", kind="date", sort="event__ends_on"),
-        Column("hours", "学时", kind="number", sort="hours"),
+        Column("hours", "学时", _hours, kind="number", sort="hours"),
         Column("score", "成绩", kind="number", shown=False, sort="score"),
         Column("certificate_no", "证书编号", shown=False),
         Column("union", "所属工会", "union__name", shown=False, sort="union__path"),

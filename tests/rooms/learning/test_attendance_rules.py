@@ -8,6 +8,7 @@ import pytest
 from gonghui.rooms.learning.imports.columns import name_of_one, number
 from gonghui.rooms.learning.rules.attendance import (
     CompletionRule,
+    days_said,
     half_days_between,
     hours_of,
     objection_to_hours,
@@ -25,6 +26,19 @@ DAY, NEXT = date(2024, 5, 6), date(2024, 5, 7)
 )
 def test_half_days_begin_and_end_where_they_are_told(first, last, halves):
     assert list(half_days_between(DAY, first, NEXT, last)) == halves
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (DAY, "2024年5月6日"),
+        (NEXT, "2024年5月6日至7日"),
+        (date(2024, 6, 2), "2024年5月6日至6月2日"),
+        (date(2025, 5, 7), "2024年5月6日至2025年5月7日"),
+    ],
+)
+def test_days_are_said_once(end, said):
+    assert days_said(DAY, end) == said
 
 
 @pytest.mark.parametrize(("minutes", "hours"), [(45, "12.0"), (60, "9.0")])

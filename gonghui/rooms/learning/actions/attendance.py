@@ -18,7 +18,8 @@ from gonghui.rooms.learning.actions.events import MANAGE, open_event
 from gonghui.rooms.learning.actions.seating import lock_event
 from gonghui.rooms.learning.enums import ALIVE, SEATED, EventStatus, RecordStatus
 from gonghui.rooms.learning.models import CheckIn, HalfDay, TrainingEvent, TrainingRecord
-from gonghui.rooms.learning.rules.attendance import CompletionRule, hours_of
+from gonghui.rooms.learning.queries.records import uncertified_of
+from gonghui.rooms.learning.rules.attendance import CompletionRule, days_said, hours_of, trimmed
 
 SERIES = "GHPX"
 HEADING = "结业证书"
@@ -147,8 +148,7 @@ def certify_event(*, actor: Any, event: TrainingEvent) -> int:
     row = lock_event(event)
     if row.status != EventStatus.ENDED:
         raise ValidationError(_("结班后、归档前才能颁发结业证书。"))
-    rows = row.records.filter(status=RecordStatus.COMPLETED, certificate_no="")
-    records = list(rows.select_related("person"))
+    records = list(uncertified_of(row).select_related("person"))
     if not records:
         raise ValidationError(_("没有需要颁发证书的结业人员。"))
     run = CertificateRun(
@@ -168,12 +168,11 @@ def certify_event(*, actor: Any, event: TrainingEvent) -> int:
 
 def _draft(event: TrainingEvent, record: TrainingRecord) -> CertificateDraft:
     words = {
-        "start": f"{event.starts_on:%Y}年{event.starts_on.month}月{event.starts_on.day}日",
-        "end": f"{event.ends_on.month}月{event.ends_on.day}日",
+        "days": days_said(event.starts_on, event.ends_on),
         "title": event.title,
-        "hours": f"{record.hours.normalize():f}",
+        "hours": trimmed(record.hours),
     }
-    text = _("于%(start)s至%(end)s参加“%(title)s”，完成%(hours)s学时，准予结业。") % words
+    text = _("于%(days)s参加“%(title)s”，完成%(hours)s学时，准予结业。") % words
     return CertificateDraft(
         holder=record.name,
         title=event.title,

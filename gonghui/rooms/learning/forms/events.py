@@ -71,9 +71,9 @@ class NewEventForm(EventForm):
     """A new training, with its days."""
 
     starts_on = day_field("开始日期")
-    first = forms.ChoiceField(label="从", choices=Half.choices)
+    first = forms.ChoiceField(label="开始半天", choices=Half.choices)
     ends_on = day_field("结束日期")
-    last = forms.ChoiceField(label="到", choices=Half.choices, initial=Half.PM)
+    last = forms.ChoiceField(label="结束半天", choices=Half.choices, initial=Half.PM)
     minutes_per_hour = forms.TypedChoiceField(
         label="1 学时", choices=((45, "45 分钟"), (60, "60 分钟")), coerce=int
     )

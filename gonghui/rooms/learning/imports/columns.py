@@ -18,6 +18,7 @@ from gonghui.kernel.lib.dates import today
 from gonghui.kernel.lib.sealing import mask_identity
 from gonghui.kernel.lib.texts import TO_HALF, as_text, null_reason
 from gonghui.rooms.learning.enums import RecordStatus
+from gonghui.rooms.learning.rules.attendance import trimmed
 
 LEVEL_WORDS = {
     Level.NATION: "国家级 国家 全国 全国级 全总 部级",
@@ -66,10 +67,8 @@ def number(most: int, what: str, unit: str) -> Any:
             return None
         if unit and (found := DAYS.fullmatch(given)):
             hours = (Decimal(found[1]) + (Decimal("0.5") if found[2] else 0)) * HOURS_A_DAY
-            said = (
-                f"“{given}”是天数，请填学时；按 1 天 {HOURS_A_DAY} 学时是 {hours.normalize():f}。"
-            )
-            return Fault("days", said, f"{hours.normalize():f}")
+            said = f"“{given}”是天数，请填学时；按 1 天 {HOURS_A_DAY} 学时是 {trimmed(hours)}。"
+            return Fault("days", said, f"{trimmed(hours)}")
         if ABOUT.search(given):
             said = f"“{given}”不是确数。{what}请填准确的数，“余、多、约”由报告按确数生成。"
             return Fault("about", said)

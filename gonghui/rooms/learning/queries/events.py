@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Length
 
 from gonghui.engines.campaigns.api import Level
+from gonghui.kernel.documents.api import chinese_date
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.money import format_yuan
 from gonghui.kernel.lib.paths import ancestor_ids, below
@@ -20,6 +21,7 @@ from gonghui.rooms.learning.enums import (
     TrainingForm,
 )
 from gonghui.rooms.learning.models import HalfDay, SeatQuota, TrainingEvent, TrainingRecord
+from gonghui.rooms.learning.rules.attendance import days_said, trimmed
 
 EVERYBODY = "seats are counted over all who hold one"
 
@@ -110,18 +112,18 @@ def facts_of_event(event: TrainingEvent, *, whole: bool) -> list[tuple[str, Any]
     per = f"1 学时 = {event.minutes_per_hour} 分钟"
     rule = f"出勤不低于 {event.attend_percent}%"
     if event.pass_score is not None:
-        rule += f"，成绩不低于 {event.pass_score.normalize():f}"
+        rule += f"，成绩不低于 {trimmed(event.pass_score)}"
     facts = [
         ("主办单位", event.organiser_name),
         ("主办级别", Level(event.organiser_level).label),
         ("形式", TrainingForm(event.form).label),
-        ("时间", f"{event.starts_on:%Y-%m-%d} 至 {event.ends_on:%Y-%m-%d}"),
-        ("学时", f"{event.hours.normalize():f}（{per}）"),
+        ("时间", days_said(event.starts_on, event.ends_on)),
+        ("学时", f"{trimmed(event.hours)}（{per}）"),
         ("地点", event.place),
         ("承办单位", event.host),
         ("师资", event.teachers),
         ("主题", themes),
-        ("报名截止", event.enrol_until),
+        ("报名截止", chinese_date(event.enrol_until) if event.enrol_until else ""),
         ("结业条件", rule),
         ("通知文号", event.document_no),
     ]

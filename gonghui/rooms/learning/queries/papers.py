@@ -8,6 +8,7 @@ from gonghui.rooms.learning.enums import COUNTS, RecordStatus
 from gonghui.rooms.learning.models import TrainingEvent
 from gonghui.rooms.learning.queries.events import list_events
 from gonghui.rooms.learning.queries.records import roster_of
+from gonghui.rooms.learning.rules.attendance import days_said, trimmed
 
 ROSTER = (
     *(("序号", 6), ("姓名", 10), ("单位", 22), ("职务", 16), ("状态", 10)),
@@ -29,13 +30,13 @@ def roster_table(event: TrainingEvent) -> SummaryTable:
             row.unit_name,
             row.duty,
             RecordStatus(row.status).label,
-            f"{row.hours.normalize():f}" if row.hours else "",
-            "" if row.score is None else f"{row.score.normalize():f}",
+            str(trimmed(row.hours)) if row.hours else "",
+            "" if row.score is None else str(trimmed(row.score)),
             row.certificate_no,
         )
         for place, row in enumerate(rows, 1)
     )
-    days = f"{event.starts_on:%Y-%m-%d} 至 {event.ends_on:%Y-%m-%d}"
+    days = days_said(event.starts_on, event.ends_on)
     title = _("%(event)s学员名册") % {"event": event}
     return SummaryTable(title, _columns(ROSTER), lines, before=f"{event.organiser_name} · {days}")
 
@@ -49,8 +50,8 @@ def year_table(year: int) -> SummaryTable:
             row.title,
             row.organiser_name,
             Level(row.organiser_level).label,
-            f"{row.starts_on:%m-%d} 至 {row.ends_on:%m-%d}",
-            f"{row.hours.normalize():f}",
+            days_said(row.starts_on, row.ends_on),
+            str(trimmed(row.hours)),
             str(row.completed),  # type: ignore[attr-defined]  # annotated by list_events
         )
         for place, row in enumerate(rows, 1)

@@ -12,6 +12,7 @@ from gonghui.kernel.lib.paths import ancestor_ids
 from gonghui.kernel.people.api import present_membership
 from gonghui.rooms.learning.enums import ALIVE, COUNTS, SEATED, EventStatus, RecordStatus
 from gonghui.rooms.learning.models import CheckIn, HalfDay, TrainingEvent, TrainingRecord
+from gonghui.rooms.learning.rules.attendance import days_said, trimmed
 
 
 def list_records() -> QuerySet[TrainingRecord]:
@@ -27,6 +28,11 @@ def roster_of(event: TrainingEvent) -> QuerySet[TrainingRecord]:
 def seated_of(event: TrainingEvent) -> QuerySet[TrainingRecord]:
     """Who holds a seat, for sheets of check-ins and scores."""
     return roster_of(event).filter(status__in=SEATED)
+
+
+def uncertified_of(event: TrainingEvent) -> QuerySet[TrainingRecord]:
+    """Who completed and has no certificate yet."""
+    return list_records().filter(event=event, status=RecordStatus.COMPLETED, certificate_no="")
 
 
 @dataclass(frozen=True)
@@ -131,9 +137,9 @@ def facts_of_record(record: TrainingRecord) -> list[tuple[str, Any]]:
         ("当时职务", record.duty),
         ("培训", event.title),
         ("主办", f"{event.organiser_name}（{event.get_organiser_level_display()}）"),
-        ("时间", f"{event.starts_on:%Y-%m-%d} 至 {event.ends_on:%Y-%m-%d}"),
-        ("学时", f"{record.hours.normalize():f}" if record.hours else ""),
-        ("成绩", "" if record.score is None else f"{record.score.normalize():f}"),
+        ("时间", days_said(event.starts_on, event.ends_on)),
+        ("学时", trimmed(record.hours) if record.hours else ""),
+        ("成绩", "" if record.score is None else trimmed(record.score)),
         ("证书编号", record.certificate_no),
         ("会员名册", "已对应本人" if record.person_id else "名册上没有，只记当时姓名"),
         ("说明", record.reason),

@@ -30,6 +30,22 @@ def hours_of(minutes: Iterable[int], minutes_per_hour: int) -> Decimal:
     return whole.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+def trimmed(value: Decimal) -> Decimal:
+    """A number as people write it: 16 for 16.0, 16.5 as it is."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
+def days_said(start: date, end: date) -> str:
+    """The days of a training in words: 2024年5月6日至8日."""
+    first = f"{start.year}年{start.month}月{start.day}日"
+    if start == end:
+        return first
+    year = "" if end.year == start.year else f"{end.year}年"
+    month = "" if not year and end.month == start.month else f"{end.month}月"
+    return f"{first}至{year}{month}{end.day}日"
+
+
 @dataclass(frozen=True)
 class CompletionRule:
     """What a training asks for: a share of its half-days and, where it is tested, a score."""
@@ -48,8 +64,8 @@ class CompletionRule:
                 f"出勤 {attended}/{self.half_days} 个半天，未达 {self.attend_percent}%",
             )
         if self.pass_score is not None and (score is None or score < self.pass_score):
-            said = "没有成绩" if score is None else f"成绩 {score.normalize():f}"
-            return RecordStatus.INCOMPLETE, f"{said}，合格线 {self.pass_score.normalize():f}"
+            said = "没有成绩" if score is None else f"成绩 {trimmed(score)}"
+            return RecordStatus.INCOMPLETE, f"{said}，合格线 {trimmed(self.pass_score)}"
         return RecordStatus.COMPLETED, ""
 
 
@@ -60,7 +76,7 @@ def objection_to_hours(hours: Decimal, start: date, end: date) -> str:
     """
     days = (end - start).days + 1
     if days > 1 and hours <= days:
-        return f"{days} 天的培训只有 {hours.normalize():f} 学时，像是把天数填成了学时，请填学时（1 天一般为 8 学时）。"
+        return f"{days} 天的培训只有 {trimmed(hours)} 学时，像是把天数填成了学时，请填学时（1 天一般为 8 学时）。"
     if hours > days * 12:
-        return f"{days} 天的培训有 {hours.normalize():f} 学时，每天超过 12 学时，请核对。"
+        return f"{days} 天的培训有 {trimmed(hours)} 学时，每天超过 12 学时，请核对。"
     return ""

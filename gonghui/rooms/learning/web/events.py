@@ -23,6 +23,7 @@ from gonghui.rooms.learning.forms import events as forms
 from gonghui.rooms.learning.models import TrainingEvent
 from gonghui.rooms.learning.queries import events as queries
 from gonghui.rooms.learning.queries import records
+from gonghui.rooms.learning.rules.attendance import days_said, trimmed
 from gonghui.rooms.learning.tables import EventTable
 
 READ, MANAGE = "learning.event:read", events.MANAGE
@@ -69,7 +70,9 @@ def event_create(request: HttpRequest) -> HttpResponse:
 
     def run(_values: dict[str, Any]) -> str:
         event = events.draft_event(actor=request.user, union=union, **form.facts())
-        return _("已新建，共 %(n)s 学时。请接着分配名额，再发布通知。") % {"n": event.hours}
+        return _("已新建，共 %(n)s 学时。请接着分配名额，再发布通知。") % {
+            "n": trimmed(event.hours)
+        }
 
     lead = _("由“%(union)s”办班。外单位办的培训不用新建，请导入培训记录。") % {"union": union}
     done = reverse("learning:event-list")
@@ -177,6 +180,7 @@ def event_completion(request: HttpRequest, pk: int) -> HttpResponse:
         event,
         "completion",
         rows=records.roster_of(event),
+        uncertified=records.uncertified_of(event).count(),
         half_days=event.half_days.count(),
         open=event.status == EventStatus.OPEN,
     )
@@ -280,7 +284,7 @@ def _page(request: HttpRequest, event: TrainingEvent, tab: str, **extra: Any) ->
         for key, (label, name) in TABS.items()
         if (own or key in OF_IMPORTED) and (manages or key not in only_managers)
     ]
-    lead = f"{event.organiser_name} · {event.starts_on:%Y-%m-%d} 至 {event.ends_on:%Y-%m-%d}"
+    lead = f"{event.organiser_name} · {days_said(event.starts_on, event.ends_on)}"
     return page_context(
         event.title,
         lead=lead,

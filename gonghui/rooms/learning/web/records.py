@@ -78,9 +78,15 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
             return _("名额已满，“%(name)s”列入候补，有人退出时自动递补。") % words
         return _("“%(name)s”%(state)s。") % words
 
-    done = reverse("learning:event-roster", args=[pk])
     return ask(
-        request, form, _("推荐参训"), run, done=done, lead=event.title, crumbs=crumbs_of(event)
+        request,
+        form,
+        _("推荐参训"),
+        run,
+        done=reverse("learning:event-roster", args=[pk]),
+        lead=event.title,
+        crumbs=crumbs_of(event),
+        submit=_("推荐"),
     )
 
 
@@ -125,6 +131,7 @@ def record_act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         done=done,
         lead=record.event.title,
         crumbs=crumbs_of(record.event),
+        submit=label,
     )
 
 
