@@ -19,6 +19,7 @@ urlpatterns = [
     path("figures/", include("gonghui.kernel.indicators.urls")),
     path("cases/", include("gonghui.engines.casework.urls")),
     path("notices/", include("gonghui.engines.campaigns.web.publicity")),
+    path("votes/", include("gonghui.engines.campaigns.web.ballots")),
     path("contests/", include("gonghui.rooms.contests.urls")),
     path("honours/", include("gonghui.rooms.honours.urls")),
     path("homes/", include("gonghui.rooms.homes.urls")),

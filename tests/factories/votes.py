@@ -5,7 +5,9 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from gonghui.engines.campaigns.actions.voting import Proof, purpose_of
 from gonghui.engines.campaigns.models import Stage
+from gonghui.engines.campaigns.rules.challenges import new_challenge, opened, sealed
 from gonghui.kernel.lib import scoping
 from tests.factories.access import make_member as make_account
 from tests.factories.campaigns import make_campaign, plan_from
@@ -14,8 +16,12 @@ from tests.factories.people import make_member
 from tests.factories.unions import make_direct_union, make_federation
 
 
-def make_vote(*, candidates=3, voters=2, **settings):
-    """Candidates of one university that members of another vote on, running since yesterday."""
+def make_vote(*, candidates=3, voters=2, voters_="member", **settings):
+    """Candidates of one university that members of another vote on, running since yesterday.
+
+    ``voters`` accounts are made; ``voters_`` is the setting of the stage.
+    """
+    settings["voters"] = voters_
     federation = make_federation()
     first = make_direct_union(federation, "东海大学工会")
     second = make_direct_union(federation, "南山大学工会")
@@ -40,3 +46,9 @@ def make_vote(*, candidates=3, voters=2, **settings):
     return SimpleNamespace(
         federation=federation, campaign=campaign, stage=stage, entries=entries, voters=accounts
     )
+
+
+def answered(stage, device, *, kind="digits"):
+    """A question of this vote for a device, opened as its page would, and answered rightly."""
+    token = sealed(new_challenge(kind, purpose_of(stage.pk, device), timezone.now()))
+    return Proof(token=token, answer=opened(token).answer)

@@ -3,7 +3,6 @@
 The judge is nobody's cadre; a cadre without a seat finds no sheet, wherever the union stands.
 """
 
-from datetime import date
 from typing import Any
 
 from gonghui.engines.campaigns.actions.panels import (
@@ -15,7 +14,8 @@ from gonghui.engines.campaigns.actions.panels import (
 )
 from gonghui.engines.campaigns.actions.ranking import publish_sheet, rank_category
 from gonghui.engines.campaigns.actions.sheets import Draft, save_sheet
-from gonghui.engines.campaigns.models import Ballot, FormField, Panel, Seat, Stage
+from gonghui.engines.campaigns.models import Campaign, FormField, Panel, Seat, Stage
+from gonghui.engines.campaigns.rules.challenges import Challenge, sealed
 from gonghui.kernel.files.api import store_bytes
 from gonghui.kernel.lib.actions import SYSTEM
 from tests.factories.judging import make_contest, make_entry, make_judge, make_rubric
@@ -136,16 +136,25 @@ def frozen(world: World) -> dict[str, Any]:
 
 def vote(world: World) -> dict[str, Any]:
     """A vote of the university that is under way."""
+    return _running_vote(world, voters="member")
+
+
+def public_vote(world: World) -> dict[str, Any]:
+    """A vote of the university that everybody may take part in."""
+    return _running_vote(world, voters="public")
+
+
+def _running_vote(world: World, voters: str) -> dict[str, Any]:
     contest = make_contest(world.university, kind="public_vote")
-    Stage.objects.filter(pk=contest.judging.pk).update(status="running")
+    stages = Stage.objects.filter(pk=contest.judging.pk)
+    stages.update(status="running", settings={"voters": voters})
+    Campaign.objects.filter(stages__in=stages).update(status="judging")
     return {"stage": contest.judging.pk}
 
 
-def ballot(world: World) -> dict[str, Any]:
-    """A ballot of that vote."""
-    stage = Stage.objects.get(pk=world.thing(vote)["stage"])
-    found = Ballot.objects.create(stage=stage, voter_hash="x", voted_on=date(2026, 1, 1))
-    return {"ballot": found.pk}
+def question(_world: World) -> dict[str, Any]:
+    """A question for digits."""
+    return {"token": sealed(Challenge("digits", "1234", "vote", 2**33))}
 
 
 def _desk(name: str, right: int = 200, **more: Any) -> tuple[str, Row]:
@@ -207,7 +216,9 @@ ROWS: dict[str, Row] = dict(
         ),
         _desk("vote-desk", kwargs=lambda world: world.thing(vote)),
         _desk("vote-look", 302, method="post", kwargs=lambda world: world.thing(vote)),
-        _desk("vote-judge", 302, method="post", kwargs=lambda world: world.thing(ballot)),
+        _desk("vote-judge", 302, method="post", kwargs=lambda world: world.thing(vote)),
+        _desk("vote-post", kwargs=lambda world: world.thing(vote)),
+        _desk("vote-codes", 302, method="post", kwargs=lambda world: world.thing(vote)),
         _seat("seat-detail", kwargs=lambda world: world.thing(own_seat)),
         _seat("pledge", 302, method="post", kwargs=lambda world: world.thing(own_seat)),
         _seat("sheet"),
@@ -217,6 +228,15 @@ ROWS: dict[str, Row] = dict(
     ]
 ) | {
     "campaigns:vote": Row((LOGIN, 200, 200, 200), kwargs=lambda world: world.thing(vote)),
+    "votes:list": Row((200, 200, 200, 200)),
+    "votes:detail": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(public_vote)),
+    "votes:thanks": Row(
+        (200, 200, 200, 200),
+        kwargs=lambda world: world.thing(public_vote),
+        query={"again": 1},
+    ),
+    "votes:picture": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(question)),
+    "votes:sound": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(question)),
     "campaigns:published-sheet": Row(
         (200, 200, 200, 200), kwargs=lambda world: world.thing(frozen)
     ),

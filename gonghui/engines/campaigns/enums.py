@@ -156,6 +156,15 @@ class BallotVerdict(models.TextChoices):
     INVALID = "invalid", "无效"
 
 
+class BallotWay(models.TextChoices):
+    """What let a voter in."""
+
+    ACCOUNT = "account", "实名账号"
+    CODE = "code", "邀请码"
+    DIGITS = "digits", "图形验证"
+    WORDS = "words", "文字题验证"
+
+
 class NoticeScope(models.TextChoices):
     """Who reads a public notice."""
 

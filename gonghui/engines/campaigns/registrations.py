@@ -5,7 +5,8 @@ from datetime import time, timedelta
 from django.core.checks import register
 
 from gonghui.engines.campaigns.actions.effects import EFFECTS
-from gonghui.engines.campaigns.models import Award, Ballot, Entry, Expert
+from gonghui.engines.campaigns.enums import StageKind
+from gonghui.engines.campaigns.models import Award, Entry, Expert
 from gonghui.engines.campaigns.phrases import awards as award_phrases
 from gonghui.engines.campaigns.phrases import decisions as decision_phrases
 from gonghui.engines.campaigns.phrases import entries as entry_phrases
@@ -15,11 +16,15 @@ from gonghui.engines.campaigns.queries.entries import is_rehearsed, preload
 from gonghui.engines.campaigns.queries.guards import GUARDS
 from gonghui.engines.campaigns.queries.papers import may_fetch_paper
 from gonghui.engines.campaigns.queries.places import PLACES, day_before
+from gonghui.engines.campaigns.queries.votes import votes_in_the_way
 from gonghui.engines.campaigns.rules import walks
+from gonghui.engines.campaigns.rules.registries import register_stage_guard
 from gonghui.engines.campaigns.rules.shipping import check_programmes
 from gonghui.engines.campaigns.tasks import (
     begin_due_stages,
+    forget_old_votes,
     hide_old_notices,
+    look_at_votes,
     mark_expired_awards,
     tell_of_call,
 )
@@ -67,7 +72,7 @@ for permission in (
 ):
     register_permission(permission)
 
-for model, field in ((Award, "person"), (Ballot, "voter"), (Entry, "person"), (Expert, "person")):
+for model, field in ((Award, "person"), (Entry, "person"), (Expert, "person")):
     register_moving(model, field)
 
 for name, guard in GUARDS.items():
@@ -98,6 +103,7 @@ for texts in (
     for key, text in texts.items():
         register_log_text(key, text)
 
+register_stage_guard(StageKind.PUBLIC_VOTE, "close", votes_in_the_way)
 register(check_programmes)
 register_notice_kind("campaigns.call", "评选通知", icon="megaphone")
 register_job(
@@ -105,6 +111,8 @@ register_job(
 )
 register_periodic("campaigns.mark_expired_awards", mark_expired_awards, time(3, 10))
 register_periodic("campaigns.hide_old_notices", hide_old_notices, time(3, 20))
+register_periodic("campaigns.forget_old_votes", forget_old_votes, time(3, 25))
+register_periodic("campaigns.look_at_votes", look_at_votes, timedelta(hours=1))
 register_periodic("campaigns.begin_due_stages", begin_due_stages, timedelta(minutes=10))
 
 for order, (key, label, url_name, icon, needed) in enumerate(

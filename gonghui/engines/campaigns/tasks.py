@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from gonghui.engines.campaigns.actions.award_events import expire_awards
+from gonghui.engines.campaigns.actions.challenges import forget_spent
 from gonghui.engines.campaigns.actions.notices import hide_notices
 from gonghui.engines.campaigns.actions.opening import open_stage
 from gonghui.engines.campaigns.actions.telling import tell_invited
+from gonghui.engines.campaigns.actions.vote_retention import forget_voters
+from gonghui.engines.campaigns.actions.vote_reviews import mark_running_votes
 from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries.opening import due_stages
 from gonghui.kernel.jobs.api import Job, Progress
@@ -40,3 +43,14 @@ def begin_due_stages() -> None:
 def hide_old_notices() -> None:
     """Mask what public notices showed of people once their time is over."""
     hide_notices(actor=SYSTEM)
+
+
+def look_at_votes() -> None:
+    """Mark suspicious ballots, so that those who judge find them without asking."""
+    mark_running_votes(actor=SYSTEM)
+
+
+def forget_old_votes() -> None:
+    """Drop what told voters apart in votes that ended long ago, and questions that were answered."""
+    forget_voters(actor=SYSTEM)
+    forget_spent()

@@ -74,7 +74,9 @@ votes = [
     path("votes/<int:stage>/", voting.ballot, name="vote"),
     path("votes/<int:stage>/desk/", voting.desk, name="vote-desk"),
     path("votes/<int:stage>/look/", voting.look, name="vote-look"),
-    path("ballots/<int:ballot>/", voting.judge, name="vote-judge"),
+    path("votes/<int:stage>/judge/", voting.judge, name="vote-judge"),
+    path("votes/<int:stage>/posts/", voting.post_add, name="vote-post"),
+    path("votes/<int:stage>/codes/", voting.codes, name="vote-codes"),
 ]
 judge = [
     path("expert/<int:seat>/", judges.seat_detail, name="seat-detail"),

@@ -1,32 +1,45 @@
-"""The publicity vote: cast once, marked when suspicious, judged by two, never deleted (contests §4)."""
+"""Casting a ballot in a vote for publicity: once, by whom the plan lets in, and never changed (contests §4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, cast
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.enums import BallotVerdict, StageStatus
-from gonghui.engines.campaigns.models import Ballot, BallotChoice, BallotReview, Stage
-from gonghui.engines.campaigns.queries.votes import ballot_rule, candidates_of, cast_ballots
+from gonghui.engines.campaigns.actions.challenges import spend
+from gonghui.engines.campaigns.enums import BallotWay
+from gonghui.engines.campaigns.models import Ballot, BallotChoice, Stage
+from gonghui.engines.campaigns.queries.votes import (
+    ballot_day,
+    ballot_rule,
+    candidate_keys,
+    phase_of,
+    recent_ballots,
+)
+from gonghui.engines.campaigns.rules.challenges import answer_fault, opened
+from gonghui.engines.campaigns.rules.invitations import number_of
+from gonghui.engines.campaigns.rules.stages import chosen
 from gonghui.engines.campaigns.rules.votes import (
-    Verdict,
+    BallotRule,
+    SpeedLimit,
     Voter,
+    already_cast,
+    ballot_digest,
     ballot_faults,
-    joint_verdict,
-    suspicious,
+    speed_fault,
 )
 from gonghui.kernel.lib import dates
-from gonghui.kernel.lib.actions import action, trace
-from gonghui.kernel.lib.policy import require
+from gonghui.kernel.lib.actions import SYSTEM, action, trace
 from gonghui.kernel.lib.sealing import keyed_hash
 
-MANAGE = "campaigns.campaign:manage"
 VOTER, DEVICE, ADDRESS = "campaigns.voter", "campaigns.device", "campaigns.address"
+ONCE = "voted"
+"""Code of the refusal of somebody whose ballot is in."""
+LIMIT = SpeedLimit()
 
 
 @dataclass(frozen=True)
@@ -35,140 +48,202 @@ class Source:
 
     Args:
         device: a random id that the browser keeps, "" without one.
+        device_age: seconds since the browser was given it; None for unknown.
         address: network address, "" if unknown.
+        agent: what the browser calls itself.
         referrer: host that led here, "" for none.
     """
 
     device: str = ""
+    device_age: int | None = None
     address: str = ""
+    agent: str = ""
     referrer: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What lets a voter in who has no account.
+
+    Args:
+        token: the sealed question that was shown.
+        answer: what was typed below it.
+        code: an invitation.
+    """
+
+    token: str = ""
+    answer: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class _Admitted:
+    """Who may vote once, and how that was found."""
+
+    voter: Voter
+    voter_hash: str
+    way: str
+    account_age_days: int | None = None
 
 
 @action
 def cast_ballot(
-    *, actor: Any, stage: Stage, choices: Sequence[int], source: Source | None = None
+    *,
+    actor: Any,
+    stage: Stage,
+    choices: Sequence[int],
+    source: Source | None = None,
+    proof: Proof | None = None,
 ) -> Ballot:
-    """Take one member's ballot; traces that somebody voted, not for whom.
+    """Take one ballot; a refused one changes nothing.
 
-    Two sendings at once leave one ballot: the database knows one per voter and day (or vote).
+    Two sendings at once leave one ballot: the database knows one per voter and day (or vote), and one use of a
+    question. Side effects in order: the question used up (public votes), the ballot, its choices, a trace that
+    names no voter and carries a keyed digest of what was chosen, so that a changed ballot is found.
 
     Args:
-        actor: the member's account.
+        actor: the member's account where members vote, else SYSTEM.
         stage: a vote under way.
         choices: primary keys of entries.
         source: where it came from.
+        proof: answer or invitation where the vote asks for one.
 
     Raises:
-        ValidationError: closed, voted already, not eligible, or the wrong number of names.
+        ValidationError: not open, voted already (code ``voted``), not let in, too fast, or a wrong number of
+            names.
     """
-    source = source or Source()
-    _require_running(stage)
-    voter_hash = keyed_hash(str(actor.person_id or ""), VOTER)
-    day = _ballot_day(stage)
-    _require_sound(stage, actor, voter_hash, choices)
-    ballot = _write(stage, actor, voter_hash, day, source)
-    BallotChoice.objects.bulk_create(
-        BallotChoice(ballot=ballot, entry_id=entry) for entry in choices
+    source, proof, now = source or Source(), proof or Proof(), timezone.now()
+    _require_open(stage, now)
+    rule = ballot_rule(stage)
+    admitted = _admit(actor, stage, rule, source, proof)
+    _require_sound(stage, rule, admitted.voter, choices)
+    ballot = _ballot(stage, admitted, source, now)
+    _require_slow(stage, ballot, now)
+    if rule.voters == "public":
+        purpose = purpose_of(stage.pk, source.device)
+        _refuse(answer_fault(opened(proof.token), proof.answer, purpose, now))
+        _refuse(spend(proof.token))
+    _keep(ballot, rule, choices)
+    trace(
+        "campaigns.ballot.cast",
+        actor=SYSTEM,
+        subject=stage,
+        union_id=stage.campaign.union_id,
+        ballot=ballot.pk,
+        digest=ballot_digest(stage.pk, ballot.pk, now, choices),
     )
-    trace("campaigns.ballot.cast", actor=actor, subject=stage, union_id=stage.campaign.union_id)
     return ballot
 
 
-@action
-def mark_suspicious(*, actor: Any, stage: Stage) -> int:
-    """Mark every ballot that looks bought or made by machine, for two people to look at; traces.
+def purpose_of(stage: int, device: str) -> str:
+    """What a question lets in: one browser in one vote."""
+    return f"vote:{stage}:{device}"
 
-    Ballots that two people judged already keep their verdict.
 
-    Returns:
-        How many were newly marked.
+def voter_hash_of(stage: Stage, whom: str) -> str:
+    """The hash that lets somebody vote once in this vote, and cannot be followed into another one.
 
-    Raises:
-        Refused: no permission.
+    Args:
+        stage: the vote.
+        whom: ``person:<id>``, ``code:<number>`` or ``device:<id>``; "" for nobody.
     """
-    require(actor, MANAGE, stage.campaign.union)
-    marks = suspicious(cast_ballots(stage))
-    fresh = 0
-    for ballot in Ballot.objects.select_for_update().filter(pk__in=[int(key) for key in marks]):
-        ballot.marks = list(marks[str(ballot.pk)])
-        if ballot.verdict == BallotVerdict.COUNTED and not ballot.reviews.exists():
-            ballot.verdict = BallotVerdict.MARKED
-            fresh += 1
-        ballot.save(update_fields=["marks", "verdict"])
-    _trace("campaigns.ballots.marked", actor, stage, count=fresh)
-    return fresh
+    return keyed_hash(f"{stage.pk}:{whom}", VOTER) if whom else ""
 
 
-@action
-def review_ballot(*, actor: Any, ballot: Ballot, verdict: str, reason: str) -> Ballot:
-    """One of two people says whether a marked ballot counts; two alike decide. Traces.
-
-    Raises:
-        Refused: no permission.
-        ValidationError: no reason, or the ballot is not marked.
-    """
-    locked = Ballot.objects.select_for_update().get(pk=ballot.pk)
-    require(actor, MANAGE, locked.stage.campaign.union)
-    if not locked.marks:
-        raise ValidationError(_("这张选票没有被标记，不需要复核。"))
-    if not reason.strip():
-        raise ValidationError(_("请写明理由。"))
-    BallotReview.objects.update_or_create(
-        ballot=locked, reviewer=actor, defaults={"verdict": verdict, "reason": reason.strip()}
-    )
-    given = locked.reviews.order_by("at").values_list("reviewer_id", "verdict")
-    agreed = joint_verdict([(reviewer, cast("Verdict", said)) for reviewer, said in given])
-    locked.verdict = agreed or BallotVerdict.MARKED
-    locked.save(update_fields=["verdict"])
-    _trace("campaigns.ballot.reviewed", actor, locked.stage, ballot=locked.pk, verdict=verdict)
-    return locked
+def whom_of(rule: BallotRule, actor: Any, source: Source, number: int | None) -> str:
+    """Who or what votes once under a rule; "" for nobody who may."""
+    if rule.voters == "verified":
+        person = getattr(actor, "person_id", None)
+        return f"person:{person}" if person else ""
+    if rule.voters == "invited":
+        return f"code:{number}" if number else ""
+    return f"device:{source.device}" if source.device else ""
 
 
-def _require_running(stage: Stage) -> None:
-    now = timezone.now()
-    late = stage.closes_at is not None and now > stage.closes_at
-    if stage.status != StageStatus.RUNNING or late:
-        raise ValidationError(_("投票尚未开始或已经结束。"))
+def _require_open(stage: Stage, now: datetime) -> None:
+    phase = phase_of(stage, now)
+    if phase != "open":
+        words = {
+            "waiting": _("投票尚未开始，这一票没有记入。"),
+            "suspended": _("评选已暂停，这一票没有记入。"),
+        }
+        raise ValidationError(words.get(phase, _("投票已经结束，这一票没有记入。")))
 
 
-def _require_sound(stage: Stage, actor: Any, voter_hash: str, choices: Sequence[int]) -> None:
+def _admit(actor: Any, stage: Stage, rule: BallotRule, source: Source, proof: Proof) -> _Admitted:
+    """Who votes, and what is in of theirs."""
+    given_out = chosen(stage.kind, stage.settings)["codes"]
+    number = number_of(stage.pk, proof.code, given_out) if rule.voters == "invited" else None
+    whom = whom_of(rule, actor, source, number)
+    if rule.voters == "public" and not whom:
+        raise ValidationError(_("请允许浏览器保存 Cookie 后重新提交；所选已保留。"))
+    voter_hash = voter_hash_of(stage, whom)
     mine = Ballot.objects.filter(stage=stage, voter_hash=voter_hash)
-    before = list(mine.values_list("voted_on", flat=True)) if voter_hash else []
+    before = list(mine.values_list("voted_on", flat=True)) if whom else []
     voter = Voter(
-        verified=actor.person_id is not None,
+        verified=rule.voters == "verified" and bool(whom),
+        invited=number is not None,
         cast_today=before.count(dates.today()),
         cast_before=len(before),
     )
+    if rule.voters == "verified":
+        age = (timezone.now() - actor.created_at).days if whom else None
+        return _Admitted(voter, voter_hash, BallotWay.ACCOUNT, age)
+    return _Admitted(voter, voter_hash, _way(rule, proof))
+
+
+def _way(rule: BallotRule, proof: Proof) -> str:
+    if rule.voters == "invited":
+        return BallotWay.CODE
+    challenge = opened(proof.token)
+    in_words = challenge is not None and challenge.kind == "words"
+    return BallotWay.WORDS if in_words else BallotWay.DIGITS
+
+
+def _require_sound(stage: Stage, rule: BallotRule, voter: Voter, choices: Sequence[int]) -> None:
     keys = [str(entry) for entry in choices]
-    known = {str(entry.pk) for entry in candidates_of(stage)}
-    faults = ballot_faults(ballot_rule(stage), voter, keys, known)
+    if voter.cast_today if rule.per == "day" else voter.cast_before:
+        raise ValidationError(already_cast(rule), code=ONCE)
+    faults = ballot_faults(rule, voter, keys, candidate_keys(stage))
     if faults:
         raise ValidationError(faults)
 
 
-def _write(stage: Stage, actor: Any, voter_hash: str, day: date, source: Source) -> Ballot:
+def _require_slow(stage: Stage, ballot: Ballot, now: datetime) -> None:
+    since = now - timedelta(minutes=LIMIT.minutes)
+    hashes = {"device": ballot.device_hash, "address": ballot.address_hash}
+    _refuse(speed_fault(LIMIT, *recent_ballots(stage, since, **hashes)))
+
+
+def _refuse(fault: str) -> None:
+    if fault:
+        raise ValidationError(fault)
+
+
+def _ballot(stage: Stage, admitted: _Admitted, source: Source, now: datetime) -> Ballot:
+    """The ballot, not yet kept; address and browser are hashed for one day of one vote."""
+    where = f"{stage.pk}:{dates.today()}:{source.address}" if source.address else ""
+    return Ballot(
+        stage=stage,
+        voter_hash=admitted.voter_hash,
+        device_hash=keyed_hash(f"{stage.pk}:{source.device}", DEVICE) if source.device else "",
+        address_hash=keyed_hash(where, ADDRESS),
+        agent_hash=keyed_hash(f"{where}:{source.agent}", ADDRESS) if where and source.agent else "",
+        referrer=source.referrer[:64],
+        way=admitted.way,
+        account_age_days=admitted.account_age_days,
+        device_age_seconds=source.device_age,
+        voted_on=ballot_day(stage),
+        cast_at=now,
+    )
+
+
+def _keep(ballot: Ballot, rule: BallotRule, choices: Sequence[int]) -> None:
     try:
         with transaction.atomic():
-            return Ballot.objects.create(
-                stage=stage,
-                voter_id=actor.person_id,
-                voter_hash=voter_hash,
-                device_hash=keyed_hash(source.device, DEVICE),
-                address_hash=keyed_hash(source.address, ADDRESS),
-                referrer=source.referrer[:64],
-                account_age_days=(timezone.now() - actor.created_at).days,
-                voted_on=day,
-            )
+            ballot.save(force_insert=True)
     except IntegrityError:
-        raise ValidationError(_("您已投过票。")) from None
-
-
-def _ballot_day(stage: Stage) -> date:
-    """Today where one may vote daily; else one day for all, so that the database knows one ballot."""
-    if ballot_rule(stage).per == "day":
-        return dates.today()
-    return timezone.localdate(stage.opens_at) if stage.opens_at else date.min
-
-
-def _trace(key: str, actor: Any, stage: Stage, **facts: Any) -> None:
-    trace(key, actor=actor, subject=stage, union_id=stage.campaign.union_id, **facts)
+        raise ValidationError(already_cast(rule), code=ONCE) from None
+    BallotChoice.objects.bulk_create(
+        BallotChoice(ballot=ballot, entry_id=entry) for entry in choices
+    )

@@ -103,6 +103,18 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='SpentChallenge',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                        ('spent_at', models.DateTimeField(db_index=True, verbose_name='时间')),
+                    ],
+                    options={
+                        'verbose_name': '用过的验证题',
+                        'verbose_name_plural': '用过的验证题',
+                    },
+                ),
+                migrations.CreateModel(
                     name='Campaign',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -372,22 +384,38 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='campaigns.stage', verbose_name='环节')),
-                        ('voter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person', verbose_name='投票人')),
                         ('voter_hash', models.CharField(editable=False, max_length=64)),
                         ('device_hash', models.CharField(blank=True, editable=False, max_length=64)),
                         ('address_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                        ('agent_hash', models.CharField(blank=True, editable=False, max_length=64)),
                         ('referrer', models.CharField(blank=True, max_length=64, verbose_name='来源')),
+                        ('way', models.CharField(choices=[('account', '实名账号'), ('code', '邀请码'), ('digits', '图形验证'), ('words', '文字题验证')], default='account', max_length=8, verbose_name='验证方式')),
                         ('account_age_days', models.PositiveIntegerField(null=True, verbose_name='账号天数')),
+                        ('device_age_seconds', models.PositiveIntegerField(null=True, verbose_name='设备秒数')),
                         ('voted_on', models.DateField(verbose_name='日期')),
-                        ('cast_at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
+                        ('cast_at', models.DateTimeField(verbose_name='时间')),
                         ('verdict', models.CharField(choices=[('counted', '有效'), ('marked', '待复核'), ('invalid', '无效')], default='counted', max_length=8, verbose_name='认定')),
                         ('marks', models.JSONField(default=list, verbose_name='可疑原因')),
                     ],
                     options={
                         'verbose_name': '选票',
                         'verbose_name_plural': '选票',
-                        'indexes': [models.Index(fields=['stage', 'cast_at'], name='ballot_time_idx')],
+                        'indexes': [models.Index(fields=['stage', 'cast_at'], name='ballot_time_idx'), models.Index(fields=['stage', 'address_hash', 'cast_at'], name='ballot_address_idx'), models.Index(fields=['stage', 'device_hash', 'cast_at'], name='ballot_device_idx')],
                         'constraints': [models.UniqueConstraint(fields=('stage', 'voter_hash', 'voted_on'), name='ballot_once_uniq')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='VotePost',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='campaigns.stage', verbose_name='环节')),
+                        ('posted_at', models.DateTimeField(verbose_name='发布时间')),
+                        ('title', models.CharField(max_length=128, verbose_name='内容')),
+                    ],
+                    options={
+                        'verbose_name': '投票宣传',
+                        'verbose_name_plural': '投票宣传',
+                        'ordering': ['posted_at'],
                     },
                 ),
                 migrations.CreateModel(

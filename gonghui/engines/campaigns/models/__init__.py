@@ -53,6 +53,8 @@ from gonghui.engines.campaigns.models.votes import (
     Ballot,
     BallotChoice,
     BallotReview,
+    SpentChallenge,
+    VotePost,
 )
 
 __all__ = [
@@ -94,6 +96,8 @@ __all__ = [
     "Series",
     "Slate",
     "SlateLine",
+    "SpentChallenge",
     "Stage",
     "Submission",
+    "VotePost",
 ]

@@ -19,9 +19,13 @@ LOG_TEXTS = {
     "campaigns.scores.signed": "监督员在得分表上签字：校验值 {digest}",
     "campaigns.floor.timed": "记录用时：{candidate} 号 {seconds} 秒",
     "campaigns.floor.announced": "宣布得分：{candidate} 号",
-    "campaigns.ballot.cast": "投票",
+    "campaigns.ballot.cast": "收到选票 {ballot}，校验值 {digest}",
     "campaigns.ballots.marked": "检查可疑选票，新标记 {count} 张",
     "campaigns.ballot.reviewed": "复核选票 {ballot}：{verdict}",
+    "campaigns.votes.looked_at": "检查进行中的投票，新标记 {count} 张",
+    "campaigns.voters.forgotten": "删除 {count} 张选票的投票人标记",
+    "campaigns.post.noted": "登记投票宣传：{title}",
+    "campaigns.codes.given": "下载邀请码 {count} 个",
     "campaigns.marks.recorded": "录入成绩 {count} 条：{part}",
 }
 """What the audit chain shows for each trace key."""

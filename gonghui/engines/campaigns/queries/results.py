@@ -225,10 +225,9 @@ def _marks(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
 
 
 def _votes(stage: Stage, category: Category) -> dict[str, dict[str, Any]]:
-    """``100 · votes / most votes`` over ballots that count; a candidate without votes has zero."""
-    rows = BallotChoice.objects.filter(
-        ballot__stage=stage, ballot__verdict=BallotVerdict.COUNTED, entry__category=category
-    )
+    """``100 · votes / most votes`` over ballots not found invalid; a candidate without votes has zero."""
+    rows = BallotChoice.objects.filter(ballot__stage=stage, entry__category=category)
+    rows = rows.exclude(ballot__verdict=BallotVerdict.INVALID)
     counted = dict(rows.values_list("entry__candidate_no").annotate(votes=Count("pk")).order_by())
     most = max(counted.values(), default=0)
     numbers = stage.campaign.entries.filter(category=category).exclude(candidate_no="")

@@ -20,7 +20,8 @@ BASES = (("members", "按会员数"), ("weights", "按手工权数"), ("fixed", 
 LEVELS = (("every", "逐级审核到主办工会"), ("top", "由主办工会直接审核"))
 SCOPES = (("unit", "本单位"), ("system", "系统内"), ("public", "社会公开"))
 LEVELLING = (("none", "不处理"), ("standard", "标准分"), ("ratio", "均值比例"))
-VOTERS = (("member", "实名会员"), ("public", "社会公众"))
+VOTERS = (("member", "实名会员"), ("invited", "受邀人员"), ("public", "社会公众"))
+CODES_SAY = "投票人为受邀人员时发放，一码一票"
 COUNTS_SHOWN = (("daily", "每天公布一次"), ("after", "结束后公布"), ("live", "实时公布"))
 TOTALS = (("weighted", "各项百分制得分乘以权重"), ("points", "各项得分直接相加"))
 DECIDED_BY = (("exact", "按未舍入的总分"), ("rounded", "按保留两位小数的总分"))
@@ -267,6 +268,7 @@ _TYPES = (
         (
             WEIGHT,
             Setting("voters", "投票人", "choice", "member", choices=VOTERS),
+            Setting("codes", "邀请码", "whole", 100, CODES_SAY, minimum=1, maximum=9999, unit="个"),
             Setting("least", "每票至少选", "whole", 1, minimum=1, unit="个"),
             Setting("most", "每票至多选", "whole", 10, minimum=1, unit="个"),
             Setting("daily", "每天可投一次", "yes", False, "否则整个投票期只投一次"),

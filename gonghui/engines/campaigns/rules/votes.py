@@ -1,29 +1,21 @@
-"""The public vote: valid ballots, marks of suspicion, both totals (handbook contests §4).
+"""The vote for publicity: which ballots are taken, both totals, what two people say (handbook contests §4).
 
-A mark is a reason to look. Nothing is deleted; two people judge marked ballots, and both totals are shown.
+Nothing is deleted; two people judge marked ballots (``rules/suspicion.py``), and both totals are shown.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from gonghui.engines.campaigns.rules.numbers import Number, exact, median
+from gonghui.kernel.lib.sealing import keyed_hash
 
-Mark = Literal["device", "account", "burst", "new_accounts", "referrer"]
 Verdict = Literal["counted", "marked", "invalid"]
-MARK_LABELS = {
-    "device": gettext_lazy("同一设备短时间多次投票"),
-    "account": gettext_lazy("同一账号短时间多次投票"),
-    "burst": gettext_lazy("得票短时间激增"),
-    "new_accounts": gettext_lazy("新注册账号集中投票"),
-    "referrer": gettext_lazy("来自同一链接的票集中"),
-}
+Voters = Literal["verified", "invited", "public"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +32,7 @@ class BallotRule:
     least: int = 1
     most: int = 1
     per: Literal["day", "vote"] = "vote"
-    voters: Literal["verified", "invited", "public"] = "verified"
+    voters: Voters = "verified"
 
     def __post_init__(self) -> None:
         if not 1 <= self.least <= self.most:
@@ -51,7 +43,7 @@ class BallotRule:
 class Voter:
     """What is known of whoever votes, and how many ballots there are of today and in all."""
 
-    verified: bool
+    verified: bool = False
     invited: bool = False
     cast_today: int = 0
     cast_before: int = 0
@@ -70,15 +62,29 @@ def ballot_faults(
     """
     cast = voter.cast_today if rule.per == "day" else voter.cast_before
     allowed = {"verified": voter.verified, "invited": voter.invited, "public": True}[rule.voters]
-    again = _("您今天已投过票，请明天再来。") if rule.per == "day" else _("您已投过票。")
+    gone = len(set(choices) - set(candidates))
     tests = (
-        (allowed, _("本次投票只限实名会员或受邀人员参加。")),
-        (not cast, again),
+        (allowed, _not_allowed(rule)),
+        (not cast, already_cast(rule)),
         (len(set(choices)) == len(choices), _("同一候选对象只能选一次。")),
-        (set(choices) <= set(candidates), _("所选对象不在候选名单中，请刷新页面后重选。")),
+        (
+            not gone,
+            _("所选的有 %(n)s 名已退出或不在候选名单中，已为您取消，请重选。") % {"n": gone},
+        ),
         (rule.least <= len(choices) <= rule.most, _number_sentence(rule, len(choices))),
     )
     return [sentence for fine, sentence in tests if not fine]
+
+
+def already_cast(rule: BallotRule) -> str:
+    """What somebody hears whose ballot is in."""
+    return _("您今天已投过票，请明天再来。") if rule.per == "day" else _("您已投过票。")
+
+
+def _not_allowed(rule: BallotRule) -> str:
+    if rule.voters == "invited":
+        return _("邀请码不对，请对照收到的邀请码重新填写，字母不分大小写。")
+    return _("本次投票只限实名会员参加。")
 
 
 def _number_sentence(rule: BallotRule, chosen: int) -> str:
@@ -90,113 +96,77 @@ def _number_sentence(rule: BallotRule, chosen: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedLimit:
+    """Above this a ballot is refused; far below it ballots are only marked (``rules/suspicion.py``).
+
+    A whole campus may vote behind one address, so the limits stop machines and nobody else.
+
+    Args:
+        minutes: within which ballots are counted.
+        device_most: ballots of one device.
+        address_most: ballots of one network address.
+    """
+
+    minutes: int = 5
+    device_most: int = 30
+    address_most: int = 600
+
+
+def speed_fault(limit: SpeedLimit, from_device: int, from_address: int) -> str:
+    """Why a ballot comes too fast, as a sentence; "" when it does not.
+
+    Args:
+        limit: of the vote.
+        from_device: ballots of this device within ``limit.minutes``.
+        from_address: ballots of this address within ``limit.minutes``.
+    """
+    if from_device < limit.device_most and from_address < limit.address_most:
+        return ""
+    where = _("这台设备") if from_device >= limit.device_most else _("您所在的网络")
+    return _("%(where)s投票过于集中，这一票暂未记入；请 %(n)s 分钟后再提交，所选已保留。") % {
+        "where": where,
+        "n": limit.minutes,
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class CastBallot:
-    """A ballot as it was cast; ``voter``, ``device`` and ``referrer`` are hashes or names, "" for unknown."""
+    """A ballot as it was cast.
+
+    Args:
+        key: of the ballot.
+        at: when.
+        choices: keys of entries.
+        voter: hash of whom or what may vote once; like the other hashes "" for unknown.
+        device: hash of the browser's own mark.
+        address: hash of the network address.
+        agent: hash of address and browser together.
+        referrer: host of the page that led here, "" for none.
+        way: how the voter was let in: account, code, digits or words.
+        account_age_days: of a member's account.
+        device_age_seconds: since the browser first opened a vote.
+        verdict: what became of it.
+    """
 
     key: str
     at: datetime
     choices: tuple[str, ...]
     voter: str = ""
     device: str = ""
+    address: str = ""
+    agent: str = ""
     referrer: str = ""
+    way: str = "account"
     account_age_days: int | None = None
+    device_age_seconds: int | None = None
     verdict: Verdict = "counted"
 
 
-@dataclass(frozen=True, slots=True)
-class SuspicionRule:
-    """When ballots are looked at.
-
-    Args:
-        window_minutes: length of the windows, which begin at full multiples from midnight UTC.
-        device_most: ballots of one device within a window's length that are still ordinary.
-        account_most: the same of one account.
-        burst_factor: a window with more than this times the candidate's median window is a burst.
-        least: windows and candidates with fewer ballots are left alone.
-        new_days: accounts younger than this are new.
-        new_percent: share of new accounts among a candidate's ballots of a window that is too high.
-        referrer_percent: the same of one referrer.
-    """
-
-    window_minutes: int = 5
-    device_most: int = 3
-    account_most: int = 1
-    burst_factor: Number = 5
-    least: int = 10
-    new_days: int = 3
-    new_percent: Number = 60
-    referrer_percent: Number = 80
-
-
-def suspicious(
-    ballots: Sequence[CastBallot], rule: SuspicionRule | None = None
-) -> dict[str, tuple[Mark, ...]]:
-    """Marks by ballot; ballots without a mark are not listed.
-
-    Args:
-        ballots: all of one vote, in any order.
-        rule: thresholds.
-    """
-    rule = rule or SuspicionRule()
-    ordered = sorted(ballots, key=lambda ballot: (ballot.at, ballot.key))
-    marks: dict[str, dict[Mark, None]] = defaultdict(dict)
-    found: list[tuple[Mark, set[str]]] = [
-        ("device", _fast(ordered, "device", rule.device_most, rule)),
-        ("account", _fast(ordered, "voter", rule.account_most, rule)),
-        *_crowds(ordered, rule),
-    ]
-    for mark, keys in found:
-        for key in keys:
-            marks[key][mark] = None
-    return {ballot.key: tuple(marks[ballot.key]) for ballot in ordered if ballot.key in marks}
-
-
-def _fast(ordered: Sequence[CastBallot], field: str, most: int, rule: SuspicionRule) -> set[str]:
-    """Ballots that lie within a window's length of more than ``most`` of the same source."""
-    sources: dict[str, list[CastBallot]] = defaultdict(list)
-    for ballot in ordered:
-        if source := getattr(ballot, field):
-            sources[source].append(ballot)
-    length, found = timedelta(minutes=rule.window_minutes), set()
-    for cast in sources.values():
-        for first, last in zip(cast, cast[most:], strict=False):
-            if last.at - first.at < length:
-                found |= {b.key for b in cast if first.at <= b.at <= last.at}
-    return found
-
-
-def _crowds(ordered: Sequence[CastBallot], rule: SuspicionRule) -> list[tuple[Mark, set[str]]]:
-    """Bursts, new accounts and shared referrers of each candidate's windows."""
-    windows: dict[str, dict[int, list[CastBallot]]] = defaultdict(lambda: defaultdict(list))
-    for ballot in ordered:
-        for choice in ballot.choices:
-            window = int(ballot.at.timestamp()) // (60 * rule.window_minutes)
-            windows[choice][window].append(ballot)
-    found: list[tuple[Mark, set[str]]] = []
-    for candidate in windows.values():
-        usual = median([len(cast) for cast in candidate.values()])
-        for cast in candidate.values():
-            if len(cast) >= rule.least:
-                found += _crowd(cast, usual, rule)
-    return found
-
-
-def _crowd(
-    cast: Sequence[CastBallot], usual: Fraction, rule: SuspicionRule
-) -> list[tuple[Mark, set[str]]]:
-    """Marks of one candidate's window with enough ballots."""
-    found: list[tuple[Mark, set[str]]] = []
-    if len(cast) > exact(rule.burst_factor) * usual:
-        found.append(("burst", {ballot.key for ballot in cast}))
-    new = {
-        b.key for b in cast if b.account_age_days is not None and b.account_age_days < rule.new_days
-    }
-    if 100 * len(new) >= exact(rule.new_percent) * len(cast):
-        found.append(("new_accounts", new))
-    for referrer, number in Counter(b.referrer for b in cast if b.referrer).items():
-        if 100 * number >= exact(rule.referrer_percent) * len(cast):
-            found.append(("referrer", {b.key for b in cast if b.referrer == referrer}))
-    return found
+def ballot_digest(stage: int, ballot: int, at: datetime, choices: Iterable[int]) -> str:
+    """What the audit chain keeps of a ballot: its content under our key, and nothing of its voter."""
+    names = ",".join(str(entry) for entry in sorted(choices))
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return keyed_hash(f"{stage}|{ballot}|{moment}|{names}", "campaigns.ballot")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         tabs=tabs_of(campaign, "judging"),
         campaign=campaign,
         stages=queries.panel_boards(campaign),
+        votes=campaign.stages.filter(kind=StageKind.PUBLIC_VOTE),
         rankings=queries.ranking_boards(campaign),
         draws=campaign.draws.order_by("-pk"),
     )

@@ -1,82 +1,68 @@
-"""Voting: the ballot on a phone, the totals when they may be seen, the desk of suspicious ballots."""
+"""Voting as a member, and the organiser's desk: totals, marked ballots, posts, invitations."""
 
-import secrets
-from urllib.parse import urlsplit
+import csv
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gonghui.engines.campaigns.actions.voting import (
-    Source,
-    cast_ballot,
+from gonghui.engines.campaigns.actions.vote_reviews import (
+    give_out_codes,
     mark_suspicious,
-    review_ballot,
+    note_post,
+    review_ballots,
 )
-from gonghui.engines.campaigns.enums import BallotVerdict, StageKind, StageStatus
-from gonghui.engines.campaigns.models import Ballot, Stage
-from gonghui.engines.campaigns.queries.votes import (
-    ballot_rule,
-    candidates_of,
-    marked_ballots,
-    shown_until,
-    tallies,
+from gonghui.engines.campaigns.actions.voting import cast_ballot
+from gonghui.engines.campaigns.enums import BallotVerdict, StageKind
+from gonghui.engines.campaigns.forms.votes import PostForm
+from gonghui.engines.campaigns.models import Stage
+from gonghui.engines.campaigns.queries import votes as queries
+from gonghui.engines.campaigns.web.ballots import (
+    ballot_context,
+    chosen_in,
+    has_voted,
+    vote_of,
 )
+from gonghui.engines.campaigns.web.devices import device_of, remember, source_of
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import page_context, press
+from gonghui.kernel.ui.api import ask, page_context, press
 
 MANAGE = "campaigns.campaign:manage"
-DEVICE_COOKIE = "voting_device"
-A_YEAR = 365 * 24 * 3600
+PAGE_SIZE = 50
 
 
 @login_required
 def ballot(request: HttpRequest, stage: int) -> HttpResponse:
-    """Choose and hand in; what was chosen stays when a ballot is refused."""
-    found = _vote(stage)
-    chosen = [int(each) for each in request.POST.getlist("choice") if each.isdecimal()]
-    device = request.COOKIES.get(DEVICE_COOKIE) or secrets.token_hex(16)
+    """Choose and hand in as a member; what was chosen stays when a ballot is refused."""
+    found, faults = vote_of(stage), []
+    if queries.ballot_rule(found).voters != "verified":
+        return redirect("votes:detail", stage=stage)
+    device = device_of(request, stage)
     if request.method == "POST":
         try:
             cast_ballot(
-                actor=request.user, stage=found, choices=chosen, source=_source(request, device)
+                actor=request.user,
+                stage=found,
+                choices=chosen_in(request),
+                source=source_of(request, device),
             )
         except ValidationError as refusal:
-            for line in refusal.messages:
-                messages.error(request, line)
+            faults = refusal.messages
         else:
             messages.success(request, _("投票成功，谢谢您的参与。"))
             return redirect("campaigns:vote", stage=stage)
-    until = shown_until(found)
-    entries = candidates_of(found)
-    context = page_context(
-        found.label,
-        lead=str(found.campaign),
-        stage=found,
-        rule=ballot_rule(found),
-        # A fresh order for every viewer, so that nobody profits from standing on top.
-        entries=secrets.SystemRandom().sample(entries, len(entries)),
-        chosen=chosen,
-        running=found.status == StageStatus.RUNNING,
-        totals=tallies(found, until) if until else [],
-        until=until,
-    )
-    answer = render(request, "campaigns/voting/ballot.html", context)
-    answer.set_cookie(
-        DEVICE_COOKIE,
-        device,
-        max_age=A_YEAR,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
-    return answer
+    context = ballot_context(request, found, device)
+    context |= {"faults": faults, "voted": has_voted(found, request, device)}
+    answer = render(request, "campaigns/voting/member.html", context)
+    return remember(answer, request, stage, device)
 
 
 @login_required
@@ -88,8 +74,12 @@ def desk(request: HttpRequest, stage: int) -> HttpResponse:
         lead=str(found.campaign),
         crumbs=((_("评审"), reverse("campaigns:judging", args=[found.campaign_id])),),
         stage=found,
-        totals=tallies(found),
-        page=Paginator(marked_ballots(found), 50).get_page(request.GET.get("page")),
+        rule=queries.ballot_rule(found),
+        phase=queries.phase_of(found, timezone.now()),
+        counts=queries.ballot_counts(found),
+        totals=queries.tallies(found),
+        posts=found.posts.all(),
+        page=Paginator(queries.marked_ballots(found), PAGE_SIZE).get_page(request.GET.get("page")),
     )
     return render(request, "campaigns/voting/desk.html", context)
 
@@ -97,39 +87,73 @@ def desk(request: HttpRequest, stage: int) -> HttpResponse:
 @login_required
 @require_POST
 def look(request: HttpRequest, stage: int) -> HttpResponse:
-    """Look for suspicious ballots."""
+    """Look for suspicious ballots, and whether any was changed since it was cast."""
     found = _organised(request, stage)
 
     def run() -> str:
         fresh = mark_suspicious(actor=request.user, stage=found)
+        if changed := queries.changed_ballots(found):
+            messages.error(
+                request,
+                _("有 %(n)s 张选票与投票时的记录不一致，请立即停止公布并联系系统管理员：%(list)s")
+                % {"n": len(changed), "list": "、".join(str(each) for each in changed[:20])},
+            )
         return _("检查完毕，新标记 %(n)s 张选票待复核。") % {"n": fresh}
 
-    return press(request, run, reverse("campaigns:vote-desk", args=[stage]))
+    return press(request, run, _desk_url(found))
 
 
 @login_required
 @require_POST
-def judge(request: HttpRequest, ballot: int) -> HttpResponse:
-    """Say whether a marked ballot counts."""
-    found = get_object_or_404(Ballot.objects.select_related("stage__campaign"), pk=ballot)
-    _organised(request, found.stage_id)
+def judge(request: HttpRequest, stage: int) -> HttpResponse:
+    """Say whether the ticked ballots count."""
+    found = _organised(request, stage)
     counts = request.POST.get("verdict") == BallotVerdict.COUNTED
 
     def run() -> str:
-        verdict = BallotVerdict.COUNTED if counts else BallotVerdict.INVALID
-        reason = request.POST.get("reason", "")
-        review_ballot(actor=request.user, ballot=found, verdict=verdict, reason=reason)
-        return _("复核意见已记录；两人意见一致后生效。")
+        decided = review_ballots(
+            actor=request.user,
+            stage=found,
+            ballots=[int(each) for each in request.POST.getlist("ballot") if each.isdecimal()],
+            verdict=BallotVerdict.COUNTED if counts else BallotVerdict.INVALID,
+            reason=request.POST.get("reason", ""),
+        )
+        return _("复核意见已记录，其中 %(n)s 张已有两人一致意见。") % {"n": decided}
 
-    return press(request, run, reverse("campaigns:vote-desk", args=[found.stage_id]))
+    return press(request, run, _desk_url(found))
 
 
-def _vote(pk: int) -> Stage:
-    rows = Stage.objects.select_related("campaign__union")
-    found = get_object_or_404(rows, pk=pk, kind=StageKind.PUBLIC_VOTE)
-    if found.status == StageStatus.WAITING:
-        raise Http404(_("投票还没有开始。"))
-    return found
+@login_required
+def post_add(request: HttpRequest, stage: int) -> HttpResponse:
+    """Note a post that spread the word."""
+    found = _organised(request, stage)
+    form = PostForm(request.POST or None)
+
+    def run(values: dict[str, Any]) -> str:
+        note_post(actor=request.user, stage=found, **values)
+        return _("已登记，下次检查可疑选票时会核对发布之后一小时内的名次变化。")
+
+    return ask(request, form, _("登记投票宣传"), run, done=_desk_url(found), lead=found.label)
+
+
+@login_required
+@require_POST
+def codes(request: HttpRequest, stage: int) -> HttpResponse:
+    """The invitations as a table, with the address where they are used."""
+    found = _organised(request, stage)
+    try:
+        given = give_out_codes(actor=request.user, stage=found)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect(_desk_url(found))
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="invitations-{found.pk}.csv"'
+    answer.write("\ufeff")
+    table = csv.writer(answer)
+    table.writerow([_("序号"), _("邀请码"), _("投票地址")])
+    address = request.build_absolute_uri(reverse("votes:detail", args=[found.pk]))
+    table.writerows([number, code, address] for number, code in enumerate(given, 1))
+    return answer
 
 
 def _organised(request: HttpRequest, pk: int) -> Stage:
@@ -139,9 +163,5 @@ def _organised(request: HttpRequest, pk: int) -> Stage:
     return found
 
 
-def _source(request: HttpRequest, device: str) -> Source:
-    return Source(
-        device=device,
-        address=request.META.get("REMOTE_ADDR", ""),
-        referrer=urlsplit(request.META.get("HTTP_REFERER", "")).netloc,
-    )
+def _desk_url(stage: Stage) -> str:
+    return reverse("campaigns:vote-desk", args=[stage.pk])

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from gonghui.engines.campaigns.rules.votes import (
     BallotRule,
     CastBallot,
-    SuspicionRule,
+    SpeedLimit,
     Voter,
+    ballot_digest,
     ballot_faults,
     joint_verdict,
-    suspicious,
+    speed_fault,
     tallies,
 )
 
@@ -44,15 +45,21 @@ def ballots(number, *, start=0, every=60, choice="a", prefix="b", **more):
         ),
         (TEN, Voter(verified=True, cast_today=1), NAMES[:10], ["您今天已投过票，请明天再来。"]),
         (BallotRule(), Voter(verified=True, cast_before=1), ["1"], ["您已投过票。"]),
-        (BallotRule(), Voter(verified=False), ["1"], ["本次投票只限实名会员或受邀人员参加。"]),
+        (BallotRule(), Voter(verified=False), ["1"], ["本次投票只限实名会员参加。"]),
         (BallotRule(voters="public"), Voter(verified=False), ["1"], []),
-        (BallotRule(voters="invited"), Voter(verified=True, invited=True), ["1"], []),
+        (BallotRule(voters="invited"), Voter(invited=True), ["1"], []),
+        (
+            BallotRule(voters="invited"),
+            Voter(verified=True),
+            ["1"],
+            ["邀请码不对，请对照收到的邀请码重新填写，字母不分大小写。"],
+        ),
         (BallotRule(1, 2), Voter(verified=True), ["1", "1"], ["同一候选对象只能选一次。"]),
         (
             BallotRule(),
             Voter(verified=True),
             ["x"],
-            ["所选对象不在候选名单中，请刷新页面后重选。"],
+            ["所选的有 1 名已退出或不在候选名单中，已为您取消，请重选。"],
         ),
     ],
 )
@@ -64,53 +71,6 @@ def test_ballot_is_taken_or_refused_with_a_sentence(rule, voter, choices, faults
 def test_ballot_rule_without_sense_is_refused(least, most):
     with pytest.raises(ValueError):
         BallotRule(least, most)
-
-
-def test_ordinary_ballots_carry_no_mark():
-    cast = [
-        CastBallot(f"b{i}", NOON + timedelta(seconds=37 * i), ("a",), f"v{i}", f"d{i}", "", 400)
-        for i in range(100)
-    ]
-
-    assert suspicious(cast) == {}
-
-
-def test_device_that_votes_fast_is_marked():
-    fast = ballots(4, every=70, device="d")
-    slow = ballots(4, every=150, device="e", prefix="s")
-
-    assert suspicious([*fast, *slow]) == {f"b{i}": ("device",) for i in range(4)}
-
-
-def test_account_that_votes_twice_is_marked():
-    assert suspicious(ballots(2, voter="v")) == {"b0": ("account",), "b1": ("account",)}
-
-
-def test_burst_of_one_candidate_is_marked():
-    quiet = ballots(20, every=150)
-    crowd = ballots(30, start=7200, every=5, prefix="c")
-    other = ballots(30, start=7200, every=5, prefix="o", choice="z")
-
-    found = suspicious([*quiet, *crowd, *other])
-
-    assert found == {f"c{i}": ("burst",) for i in range(30)}
-
-
-def test_new_accounts_and_one_referrer_are_marked():
-    new = ballots(8, every=10, account_age_days=0, referrer="group")
-    old = ballots(2, every=10, prefix="o", account_age_days=900, referrer="group")
-
-    found = suspicious([*new, *old])
-
-    assert set(found) == {f"b{i}" for i in range(8)} | {"o0", "o1"}
-    assert (found["b0"], found["o0"]) == (("new_accounts", "referrer"), ("referrer",))
-
-
-def test_few_ballots_are_left_alone():
-    cast = ballots(9, every=1, account_age_days=0, referrer="group")
-
-    assert suspicious(cast) == {}
-    assert len(suspicious(cast, SuspicionRule(least=9))) == 9
 
 
 def test_tallies_show_all_and_valid_votes():
@@ -153,3 +113,28 @@ def test_tallies_add_up_to_the_ballots(cast):
 )
 def test_two_people_have_to_agree(reviews, verdict):
     assert joint_verdict(reviews) == verdict
+
+
+@pytest.mark.parametrize(
+    ("from_device", "from_address", "fault"),
+    [
+        (29, 599, ""),
+        (30, 0, "这台设备投票过于集中，这一票暂未记入；请 5 分钟后再提交，所选已保留。"),
+        (0, 600, "您所在的网络投票过于集中，这一票暂未记入；请 5 分钟后再提交，所选已保留。"),
+    ],
+)
+def test_only_machines_are_too_fast(from_device, from_address, fault):
+    assert speed_fault(SpeedLimit(), from_device, from_address) == fault
+
+
+def test_digest_tells_every_changed_ballot():
+    cast = ballot_digest(1, 2, NOON, [7, 5])
+
+    assert ballot_digest(1, 2, NOON, [5, 7]) == cast
+    assert cast not in (
+        ballot_digest(2, 2, NOON, [5, 7]),
+        ballot_digest(1, 3, NOON, [5, 7]),
+        ballot_digest(1, 2, NOON + timedelta(microseconds=1), [5, 7]),
+        ballot_digest(1, 2, NOON, [5, 8]),
+        ballot_digest(1, 2, NOON, [57]),
+    )

@@ -1,0 +1,29 @@
+"""Invitations: right for one vote, read as people type them, never guessed by counting."""
+
+import pytest
+
+from gonghui.engines.campaigns.rules.invitations import code_of, number_of
+
+
+def test_codes_are_right_for_their_vote_only():
+    codes = [code_of(7, number) for number in range(1, 101)]
+
+    assert [number_of(7, code, 100) for code in codes] == list(range(1, 101))
+    assert len({code.partition("-")[2] for code in codes}) == 100
+    assert [number_of(8, code, 100) for code in codes] == [None] * 100
+
+
+def test_code_is_read_as_people_type_it():
+    code = code_of(7, 17)
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+
+    assert [number_of(7, typed, 20) for typed in (code.lower(), f" {code} ", wide)] == [17] * 3
+
+
+@pytest.mark.parametrize("typed", ["", "17", "17-", "-", "x-ABCDEFGH", "²-AAAAAAAA", "9" * 300])
+def test_anything_else_is_no_code(typed):
+    assert number_of(7, typed, 20) is None
+
+
+def test_code_beyond_those_given_out_is_no_code():
+    assert number_of(7, code_of(7, 21), 20) is None
