@@ -37,6 +37,20 @@ class TrainingTarget(Target):
     keys = ("name", "title")
     fill_key = UNIT
     ordinal = "ordinal"
+    row_name = "姓名"
+    row_detail = "培训"
+    reasons = {
+        "not_over": "没有结果",
+        "date_short": "日期没有写到日",
+        "hours_odd": "学时不对",
+        "namesakes": "有同名会员",
+        "no_member": "不在会员名册",
+        "own_event": "以签到和结班为准",
+        "crowd": "不是一个人",
+        "days": "天数当作学时",
+        "about": "不是确数",
+        "unit_unknown": "单位没有对应的工会",
+    }
 
     def checker(self, setting: Setting) -> Checker:
         """Start checking a list."""
