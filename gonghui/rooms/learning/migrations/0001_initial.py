@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                         'verbose_name': '培训半天',
                         'verbose_name_plural': '培训半天',
                         'ordering': ['day', 'half'],
-                        'constraints': [models.UniqueConstraint(fields=('event', 'day', 'half'), name='half_day_uniq')],
+                        'constraints': [models.UniqueConstraint(fields=('event', 'day', 'half'), name='training_half_day_uniq')],
                     },
                 ),
                 migrations.CreateModel(

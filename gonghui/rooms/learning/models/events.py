@@ -92,7 +92,7 @@ class HalfDay(models.Model):
         verbose_name = verbose_name_plural = "培训半天"
         ordering = ["day", "half"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "day", "half"], name="half_day_uniq")
+            models.UniqueConstraint(fields=["event", "day", "half"], name="training_half_day_uniq")
         ]
 
     def __str__(self) -> str:
