@@ -70,6 +70,21 @@ class RegisterTarget(Target):
     def create(self, setting: Setting, row: Row) -> int:
         """Create the record of a new row by its action; returns its id."""
 
+    def create_many(self, setting: Setting, rows: Sequence[Row]) -> list[int]:
+        """Create the records of several new rows; overridden where one action takes many of them.
+
+        Raises:
+            JobFailed: an action refuses one; the sentence names it.
+        """
+        return [self._create_named(setting, row) for row in rows]
+
+    def _create_named(self, setting: Setting, row: Row) -> int:
+        try:
+            return self.create(setting, row)
+        except ValidationError as refusal:
+            reasons = "；".join(refusal.messages)
+            raise JobFailed(f"“{self.name_of(row)}”：{reasons}") from refusal
+
     @abstractmethod
     def change(self, setting: Setting, record: int, version: int, changes: Row) -> int:
         """Change a record by its action; returns the version after.
@@ -261,7 +276,7 @@ class RegisterWriter(Writer):
         rows = (payload[0] for payload in new)
         with scoping.everything(REASON):
             while chunk := list(islice(rows, AT_ONCE)):
-                yield {"added": [self._create(row) for row in chunk]}
+                yield {"added": self.target.create_many(self.setting, chunk)}
                 done += len(chunk)
                 progress(done)
             for pk, version, changes in changed:
@@ -283,13 +298,6 @@ class RegisterWriter(Writer):
         if touched:
             raise Stale(touched)
         return {"versions": versions}
-
-    def _create(self, row: Row) -> int:
-        try:
-            return self.target.create(self.setting, row)
-        except ValidationError as refusal:
-            name = self.target.name_of(row)
-            raise JobFailed(f"“{name}”：{'；'.join(refusal.messages)}") from refusal
 
     def _change(self, pk: int, version: int, changes: Row) -> list[Any]:
         """Change one record; its id, what leads back, and its version after."""

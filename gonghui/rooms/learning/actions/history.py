@@ -17,12 +17,12 @@ from gonghui.rooms.learning.enums import EventSource, EventStatus, RecordStatus
 from gonghui.rooms.learning.models import TrainingEvent, TrainingRecord
 
 AT_ONCE = 500
-EventKey = tuple[str, int, str, date]
+EventKey = tuple[str, int, date]
 
 
 @dataclass(frozen=True)
 class PastEvent:
-    """A training as an old list names it; equal ones are one training."""
+    """A training as an old list names it; of one title, level and first day there is one."""
 
     title: str
     organiser_level: int
@@ -35,7 +35,7 @@ class PastEvent:
     @property
     def key(self) -> EventKey:
         """By what a training is known again."""
-        return (self.title, self.organiser_level, self.organiser_name, self.starts_on)
+        return (self.title, self.organiser_level, self.starts_on)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _events(kept_by: Union, wanted: Mapping[EventKey, PastEvent]) -> dict[EventK
 
 def key_of(event: TrainingEvent) -> EventKey:
     """The same for a stored training."""
-    return (event.title, event.organiser_level, event.organiser_name, event.starts_on)
+    return (event.title, event.organiser_level, event.starts_on)
 
 
 def _event(kept_by: Union, past: PastEvent) -> TrainingEvent:

@@ -78,7 +78,7 @@ def number(most: int, what: str, unit: str) -> Any:
             return Fault("number", f"“{given}”不是数字，{what}请只填数字。")
         if not value.is_finite() or not 0 <= value <= most:
             return Fault("number", f"{what}应在 0 至 {most} 之间，请核对“{given}”。")
-        return value.quantize(Decimal("0.1"))
+        return str(trimmed(value.quantize(Decimal("0.1"))))
 
     return parse
 

@@ -163,8 +163,8 @@ def test_bad_cells_are_refused_where_they_stand(province):
         (8, "ends_on", "date_order"),
         (9, "starts_on", "date_short"),
         (10, "organiser_level", "choice_unknown"),
-        (11, "organiser_level", "level_blank"),
-        (12, "starts_on", "date_blank"),
+        (11, "organiser_level", "blank"),
+        (12, "starts_on", "blank"),
     ]
 
 
@@ -201,6 +201,36 @@ def test_undo_takes_records_and_their_trainings_away(province):
     assert (list(TrainingRecord.objects.all()), TrainingEvent.objects.get()) == ([kept], kept.event)
 
 
+def test_same_person_under_another_name_is_refused(province):
+    number = make_id()
+    person = make_member(province.first, "李测甲", doc_no=number)
+    make_past(
+        province.federation,
+        province.first,
+        past("全省工会主席班", on=date(2023, 9, 10)),
+        person=person,
+        unit_name="示范大学",
+    )
+    rows = [
+        (1, "李甲", "示范大学", "", *CLASS, 24, number),
+        (2, "李测", "样板大学", "", *CLASS, 24, number),
+    ]
+
+    batch = start(province, book(rows, (*HEAD, "身份证号")))
+
+    assert refusals(batch) == [(2, "name", "known_otherwise"), (3, "name", "duplicate")]
+
+
+def test_organiser_is_not_changed_by_a_list_of_people(province):
+    load(province)
+
+    batch = start(
+        province, book([(1, "李测甲", "示范大学", "主席", CLASS[0], "省总", *CLASS[2:], 24)])
+    )
+
+    assert refusals(batch) == [(2, "organiser_name", "fixed")]
+
+
 def test_results_of_own_trainings_are_not_changed_by_a_file(province):
     event = make_event(province.federation, [(province.first, 1)])
     record = send(event, province.first, "李测甲")
@@ -208,8 +238,9 @@ def test_results_of_own_trainings_are_not_changed_by_a_file(province):
     finish_event(actor=province.cadre, event=event)
     record.refresh_from_db()
     day, last = f"{event.starts_on}", f"{event.ends_on}"
-    row = (1, "李测甲", "示范大学", "", event.title, "省教科", "系统级", day, last, 12)
+    who = ("李测甲", "示范大学", "")
+    row = (1, *who, event.title, event.organiser_name, "系统级", day, last, 12)
 
     batch = start(province, book([row]))
 
-    assert (record.hours, refusals(batch)) == (Decimal(16), [(2, "hours", "own_event")])
+    assert (record.hours, refusals(batch)) == (Decimal(16), [(2, "hours", "refused")])

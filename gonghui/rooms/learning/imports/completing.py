@@ -1,0 +1,124 @@
+"""What only a list of trained people knows: whose name it is today, dates and hours that cannot be."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.exchange.api import ROW_KEY, Holders, ParsedBlock, Setting, normal
+from gonghui.kernel.lib.identifiers import DocumentType
+from gonghui.kernel.lib.paths import is_below
+from gonghui.kernel.lib.texts import as_text
+from gonghui.kernel.people.api import find_person_by_document
+from gonghui.rooms.learning.enums import COUNTS, RecordStatus
+from gonghui.rooms.learning.imports.columns import OUTCOMES, UNIT
+from gonghui.rooms.learning.models import TrainingRecord
+from gonghui.rooms.learning.rules.attendance import objection_to_hours
+
+Row = dict[str, Any]
+
+
+class Completer:
+    """Completes the rows of one file; remembers who stood in which training."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.holders = Holders(setting.union, setting.choices.get(UNIT))
+        self.called: dict[str, list[tuple[int, str]]] = {}
+        self.seen: dict[tuple[Any, ...], int] = {}
+        rows = TrainingRecord.objects.filter(event__union=setting.union, status__in=COUNTS)
+        columns = ("event__title", "event__organiser_level", "event__starts_on", "name", UNIT)
+        known = rows.exclude(person=None).values_list("person", *columns)
+        self.known = {
+            (person, normal(title), str(level), day.isoformat()): (name, unit)
+            for person, title, level, day, name, unit in known
+        }
+
+    def __call__(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """Fill in what follows, refuse what cannot be."""
+        for key in ("starts_on", "ends_on"):
+            self._refuse_short_date(block, index, key)
+        row["union_id"] = self.holders.find(row[UNIT])
+        if row["union_id"] is None:
+            block.note(index, UNIT, "unit_unknown", _("没有对应的工会，只记当时的单位名称。"))
+        row[UNIT] = row[UNIT] or self.setting.union.name.removesuffix("工会")
+        row["ends_on"] = row["ends_on"] or row["starts_on"]
+        row["status"] = row["status"] or RecordStatus.COMPLETED.value
+        if row["status"] not in OUTCOMES and not _has_key(block, index):
+            said = _("历史培训只记结果：结业、未结业或缺席。")
+            block.refuse(index, "status", "not_over", said)
+        if not block.is_refused(index):
+            self._refuse_odd_numbers(block, index, row)
+            row["person_id"] = self._person_of(block, index, row)
+            self._refuse_same_person(block, index, row)
+
+    @staticmethod
+    def _refuse_short_date(block: ParsedBlock, index: int, key: str) -> None:
+        values = block.values.get(key)
+        day = values[index] if values else None
+        if day is not None and day.precision != "D":
+            said = _("“%(day)s”没有写到日，请写到日，如 2023-09-10。") % {"day": day}
+            block.refuse(index, key, "date_short", said)
+
+    @staticmethod
+    def _refuse_odd_numbers(block: ParsedBlock, index: int, row: Row) -> None:
+        """An end before the start; hours that are days (handbook homes §14)."""
+        start, end = (date.fromisoformat(row[key]) for key in ("starts_on", "ends_on"))
+        if end < start:
+            block.refuse(index, "ends_on", "date_order", _("结束日期早于开始日期，请核对。"))
+        elif row["hours"] and (said := objection_to_hours(Decimal(row["hours"]), start, end)):
+            block.refuse(index, "hours", "hours_odd", said)
+
+    def _person_of(self, block: ParsedBlock, index: int, row: Row) -> int | None:
+        """By the document, else by a name that only one member of the unit has."""
+        if number := as_text(row.pop("doc_no", None)).strip().upper():
+            found = find_person_by_document(DocumentType.RESIDENT_ID, number)
+            if found is not None:
+                return found.pk
+        path = self.holders.paths.get(row["union_id"] or 0)
+        top = row["union_id"] == self.setting.union.pk
+        same = [
+            pk for pk, at in self._called(row["name"]) if path and not top and is_below(at, path)
+        ]
+        if len(same) == 1:
+            return same[0]
+        words = {"name": row["name"]}
+        if same:
+            said = _("该单位有多位“%(name)s”，请补填证件号码，否则只按姓名计。") % words
+            block.note(index, "name", "namesakes", said)
+        else:
+            said = _("会员名册上没有“%(name)s”，只记当时姓名。") % words
+            block.note(index, "name", "no_member", said)
+        return None
+
+    def _called(self, name: str) -> list[tuple[int, str]]:
+        if name not in self.called:
+            self.called[name] = self.holders.members_called([name]).get(name, [])
+        return self.called[name]
+
+    def _refuse_same_person(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """One person under two names or units in one training, in the file or in the register."""
+        if row["person_id"] is None:
+            return
+        key = (
+            row["person_id"],
+            normal(row["title"]),
+            row["organiser_level"],
+            row["starts_on"],
+        )
+        first = self.seen.setdefault(key, block.numbers[index])
+        if first != block.numbers[index]:
+            said = _("与第 %(row)d 行是同一人参加同一培训，请删去一行。") % {"row": first}
+            block.refuse(index, "name", "duplicate", said)
+            return
+        name, unit = self.known.get(key, (row["name"], row[UNIT]))
+        if (normal(name), normal(unit)) != (normal(row["name"]), normal(row[UNIT])):
+            words = {"name": name, "unit": unit}
+            said = _("本人已以“%(name)s”（%(unit)s）登记了这次培训，不能重复。") % words
+            block.refuse(index, "name", "known_otherwise", said)
+
+
+def _has_key(block: ParsedBlock, index: int) -> bool:
+    keys = block.values.get(ROW_KEY)
+    return bool(keys and str(keys[index] or "").strip())
