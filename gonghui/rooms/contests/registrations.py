@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gonghui.engines.campaigns.api import register_programme
+from gonghui.engines.campaigns.api import register_programme, register_title
 from gonghui.engines.casework.api import (
     Panel,
     register_effect,
@@ -26,6 +26,7 @@ from gonghui.rooms.contests.queries.labour import (
     may_fetch_result,
 )
 from gonghui.rooms.contests.rules import labour as rules
+from gonghui.rooms.contests.rules.titles import RESULTS
 from gonghui.rooms.contests.web import panels
 from gonghui.rooms.contests.web.labour import offered
 
@@ -102,4 +103,7 @@ for order, (key, label, url_name, icon, permission_key) in enumerate(
     )
 
 register_moving(PostMerit)
+for result in RESULTS:
+    if result.words:
+        register_title(result.known())
 register_indicators()

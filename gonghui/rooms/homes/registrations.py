@@ -8,6 +8,7 @@ from gonghui.engines.campaigns.api import (
     register_outcome,
     register_programme,
     register_stage_effect,
+    register_title,
 )
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.audit.api import register_log_text
@@ -26,6 +27,7 @@ from gonghui.rooms.homes.indicators import READ, register_indicators
 from gonghui.rooms.homes.models import Problem
 from gonghui.rooms.homes.queries.photos import may_fetch_photo
 from gonghui.rooms.homes.queries.ratings import waiting_ratings
+from gonghui.rooms.homes.rules.titles import TITLES
 from gonghui.rooms.homes.tasks import close_due_ratings
 from gonghui.rooms.homes.web.members import own_waiting
 
@@ -105,4 +107,6 @@ register_menu(
     )
 )
 register_dashboard("member", "homes-ratings", "homes/waiting.html", own_waiting, 30)
+for title in TITLES:
+    register_title(title.known())
 register_indicators()

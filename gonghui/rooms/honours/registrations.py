@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gonghui.engines.campaigns.api import register_outcome, register_programme
+from gonghui.engines.campaigns.api import register_outcome, register_programme, register_title
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.exchange.api import register_target
@@ -15,6 +15,7 @@ from gonghui.rooms.honours.imports.target import RegisterTarget
 from gonghui.rooms.honours.indicators import register_indicators
 from gonghui.rooms.honours.models import Studio, StudioMember, WorkerFile
 from gonghui.rooms.honours.queries.awards import may_fetch_evidence
+from gonghui.rooms.honours.rules.titles import TITLES
 
 READ = "campaigns.award:read"
 CADRES = ("province_cadre", "city_cadre", "union_cadre")
@@ -69,6 +70,8 @@ for order, (key, label, url_name, icon, permission) in enumerate(
 for path in sorted((Path(__file__).parent / "programmes").glob("*.toml")):
     register_programme(path)
 
+for title in TITLES:
+    register_title(title)
 register_indicators()
 register_target(RegisterTarget())
 register_outcome("honours.studio", studios.keep_studio)

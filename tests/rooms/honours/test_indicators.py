@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from gonghui.engines.campaigns.api import Happening, revoke_award
+from gonghui.engines.campaigns.api import Happening, revoke_award, title_of
 from gonghui.kernel.indicators.api import Question, figure, readds
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.rooms.honours.actions.studios import change_studio, found_studio, name_studio
 from gonghui.rooms.honours.api import known_series
 from gonghui.rooms.honours.indicators import INDICATORS
-from gonghui.rooms.honours.rules.titles import title_of
 from tests.factories.awards import make_award, make_series
 from tests.factories.people import make_person
 

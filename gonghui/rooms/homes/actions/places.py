@@ -12,7 +12,7 @@ from gonghui.engines.campaigns.api import (
     Award,
     Happening,
     end_award,
-    name_series,
+    name_known_series,
 )
 from gonghui.kernel.files.api import store_upload
 from gonghui.kernel.lib import dates
@@ -22,6 +22,7 @@ from gonghui.kernel.lib.records import edit, labels_of
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.homes.enums import Moment, PlaceStatus
 from gonghui.rooms.homes.models import Place, PlacePhoto, PlaceTitle, YearReport
+from gonghui.rooms.homes.queries.places import gone_since
 from gonghui.rooms.homes.rules.titles import BY_KEY, kind_of, star_of
 
 MANAGE = "homes.place:manage"
@@ -50,6 +51,9 @@ def enter_place(*, actor: Any, union: Union, kind: str, name: str, **facts: Any)
         ValidationError: a value that does not fit.
     """
     require(actor, MANAGE, union)
+    if gone := gone_since(union):
+        words = {"union": union, "day": gone}
+        raise ValidationError(_("“%(union)s”所在单位已于%(day)s终止，不能再登记场所。") % words)
     place = Place(union=union, kind=kind, name=name, **facts)
     place.region_code = place.region_code or union.region_code
     if place.opened_on is not None:
@@ -171,18 +175,7 @@ def _close_lower(award: Award) -> None:
 @action
 def title_series(*, actor: Any, key: str) -> Any:
     """The series of a title of this room, named on its first use (rules/titles.py)."""
-    title = BY_KEY[key]
-    return name_series(
-        actor=actor,
-        key=key,
-        name=title.name,
-        honour_level=title.honour_level,
-        granting_body=title.granting_body,
-        target=title.target,
-        counted_in="个",
-        valid_years=title.valid_years,
-        review_years=title.review_years,
-    )
+    return name_known_series(actor=actor, key=BY_KEY[key].key)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from gonghui.engines.campaigns.api import Award, in_force_on, list_awards, of_se
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.partial_dates import PartialDate, Precision
-from gonghui.kernel.unions.api import present_region
+from gonghui.kernel.unions.api import Union, present_region, units_of
 from gonghui.rooms.homes.enums import ProblemStatus
 from gonghui.rooms.homes.models import Defect, Inspection, Place, PlaceTitle, Problem, YearReport
 from gonghui.rooms.homes.rules.titles import TITLES
@@ -25,6 +25,16 @@ class Event(NamedTuple):
     tone: str = ""
     who: str = ""
     precision: str = "D"
+
+
+def gone_since(union: Union) -> date | None:
+    """Since when nobody is there: the union was revoked, or every unit it covers was closed; else None."""
+    day = dates.today()
+    if union.revoked_on <= day:
+        return cast("date", union.revoked_on)
+    ends = [each or FOREVER for each in units_of(union).values_list("closed_on", flat=True)]
+    last = max(ends, default=FOREVER)
+    return last if last <= day else None
 
 
 def list_places() -> QuerySet[Place]:

@@ -99,6 +99,7 @@ def place_detail(request: HttpRequest, pk: int) -> HttpResponse:
         lead=f"{place.get_kind_display()} · {place.union}",
         crumbs=place_crumbs(),
         place=place,
+        gone=queries.gone_since(place.union),
         facts=queries.facts_of(place),
         titles=queries.titles_of(place),
         photos=place.photos.select_related("stored"),

@@ -10,13 +10,15 @@ from gonghui.engines.campaigns.api import (
     Series,
     correct_award,
     grant_award,
+    name_known_series,
     name_series,
+    title_of,
 )
 from gonghui.kernel.files.api import store_upload
 from gonghui.kernel.lib.actions import action
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.kernel.unions.api import Union
-from gonghui.rooms.honours.rules.titles import BY_KEY, title_of
+from gonghui.rooms.honours.rules.titles import BY_KEY
 
 EVIDENCE = "honours.evidence"
 
@@ -46,24 +48,13 @@ def series_for(
             "target": target,
         }
         return name_series(actor=actor, key=key, name=text, **facts)
-    return known_series(actor=actor, key=known.key)
+    return name_known_series(actor=actor, key=known.key)
 
 
 @action
 def known_series(*, actor: Any, key: str) -> Series:
     """The series of a title that everybody knows (rules/titles.py), named on its first use."""
-    title = BY_KEY[key]
-    return name_series(
-        actor=actor,
-        key=key,
-        name=title.name,
-        honour_level=title.honour_level,
-        granting_body=title.granting_body or "本单位",
-        target=title.target,
-        counted_in=title.counted_in,
-        valid_years=title.valid_years,
-        review_years=title.review_years,
-    )
+    return name_known_series(actor=actor, key=BY_KEY[key].key)
 
 
 @action

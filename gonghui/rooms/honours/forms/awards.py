@@ -5,7 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.api import Award, Happening, Level, TargetKind
+from gonghui.engines.campaigns.api import (
+    Award,
+    Happening,
+    Level,
+    TargetKind,
+    title_doubts,
+)
 from gonghui.kernel.lib.partial_dates import PartialDate, parse_partial_date
 from gonghui.rooms.honours.forms.fields import (
     MemberField,
@@ -76,7 +82,16 @@ class AwardForm(forms.Form):
             self.add_error("series", _("请选择荣誉系列，或写明新系列的名称。"))
         if data.get("granted_on") and not data.get("year"):
             data["year"] = data["granted_on"].day.year
+        self._doubt(data)
         return data
+
+    def _doubt(self, data: dict[str, Any]) -> None:
+        """What reads well and cannot be true; the same sentences as in the register from Excel."""
+        day = data.get("granted_on")
+        texts = [data.get(key, "") for key in ("granting_body", "document_no")]
+        level, year = data.get("honour_level", 0), day.day.year if day else None
+        for field, sentence in title_doubts(data.get("title", ""), level, *texts, year).items():
+            self.add_error(field, sentence)
 
     @classmethod
     def initial_of(cls, award: Award) -> dict[str, Any]:

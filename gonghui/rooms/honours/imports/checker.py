@@ -6,7 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.api import Award, Level, TargetKind
+from gonghui.engines.campaigns.api import (
+    Award,
+    AwardStatus,
+    Level,
+    TargetKind,
+    grade_in,
+    title_doubts,
+    title_of,
+)
 from gonghui.kernel.exchange.api import (
     ROW_KEY,
     Checker,
@@ -24,7 +32,6 @@ from gonghui.kernel.lib.paths import below, is_below
 from gonghui.kernel.lib.texts import as_text
 from gonghui.kernel.people.api import IdentityDocument, document_hash
 from gonghui.rooms.honours.imports.columns import COLUMNS, FACTS, PLAIN, UNIT
-from gonghui.rooms.honours.rules.titles import title_of
 
 TITLES = {column.key: column.title for column in COLUMNS}
 REASON = "an honour is looked up for the whole tree of the union that imports it"
@@ -100,7 +107,7 @@ class RegisterChecker(Checker):
             block.refuse(index, "holder_name", "name_blank", _("获得者为空，请填写。"))
         if not row["title"]:
             block.refuse(index, "title", "title_blank", _("称号为空，请填写。"))
-        known = title_of(row["title"], row["honour_level"])
+        known = title_of(row["title"], row["honour_level"], row["granting_body"])
         if known is None and row["honour_level"] is None:
             message = _("看不出“%(title)s”是哪一级，请填写级别。")
             block.refuse(index, "honour_level", "level_blank", message % {"title": row["title"]})
@@ -110,6 +117,20 @@ class RegisterChecker(Checker):
         row["holder_kind"] = row["holder_kind"] or guess
         if not row["granting_body"]:
             block.refuse(index, "granting_body", "body_blank", _("授予单位为空，请填写。"))
+        self._doubt(block, index, row)
+
+    def _doubt(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """What reads well and cannot be true: two scales in one title, a city's provincial honour."""
+        year = int(row["granted_on"][:4]) if row["granted_on"] else None
+        texts = (row["title"], row["honour_level"], row["granting_body"], row["document_no"])
+        for field, sentence in title_doubts(*texts, year).items():
+            say = block.note if field == "granted_on" else block.refuse
+            say(index, field, f"doubt_{field}", sentence)
+        found = grade_in(row["title"])
+        if found and not row["grade"] and not self.setting.has_row_keys:
+            row["grade"] = found
+            message = _("等次由称号读出：%(grade)s。")
+            block.note(index, "title", "grade_read", message % {"grade": found})
 
     def _link_persons(self, block: ParsedBlock, rows: Sequence[Row]) -> None:
         """Persons by their document, else by a name that only one member of the unit has."""
@@ -147,7 +168,9 @@ class RegisterChecker(Checker):
         texts = block.values.get(ROW_KEY)
         text = str(texts[index]).strip() if texts else ""
         if not text:
-            return next((self.by_key[key] for key in _keys(row) if key in self.by_key), None)
+            known = next((self.by_key[key] for key in _keys(row) if key in self.by_key), None)
+            self._refuse_withdrawn(block, index, known)
+            return known
         key = read_row_key(self.target_key, self.setting.union.pk, text)
         award = self.by_id.get(key.record) if key else None
         if key is None or award is None:
@@ -157,6 +180,12 @@ class RegisterChecker(Checker):
             message = _("“%(award)s”在导出之后又被修改，请重新导出后再改。")
             block.refuse(index, ROW_KEY, "stale", message % {"award": award})
         return award
+
+    def _refuse_withdrawn(self, block: ParsedBlock, index: int, award: Award | None) -> None:
+        """A foreign list that still holds what was taken back; our own export may."""
+        if award is not None and award.status == AwardStatus.REVOKED:
+            message = _("这项称号已于%(day)s撤销，请从表中删去；有恢复决定的，请在台账中登记。")
+            block.refuse(index, "title", "withdrawn", message % {"day": award.ended_on})
 
     def _compare(self, index: int, row: Row, award: Award, verdict: Verdict) -> None:
         """What the file says otherwise; an empty cell only counts in a file of our own."""
@@ -201,6 +230,8 @@ def _keys(row: Row) -> list[tuple[Any, ...]]:
     """By what a row is known again: title, holder and unit with the year, or with the document."""
     base = (normal(row["title"]), normal(row["holder_name"]), normal(row[UNIT]), row["grade"])
     keys: list[tuple[Any, ...]] = [(*base, row["year"])]
+    if row["granted_on"]:  # the tables of three years may give one award three years
+        keys.append((*base, *_day(row)))
     if row["document_no"]:
         keys.append((*base, normal(row["document_no"])))
     return keys

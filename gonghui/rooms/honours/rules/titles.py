@@ -1,29 +1,13 @@
 """The titles that everybody knows (handbook contests §9, §11): what they are called, by whom, for whom.
 
-A register from outside names them in many ways; what is not here becomes a series of its own.
+A register from outside names them in many ways; what no room registers becomes a series of its own.
 """
 
-from dataclasses import dataclass
-
+from gonghui.engines.campaigns.api import KnownTitle as Title
 from gonghui.engines.campaigns.api import Level, TargetKind
 
 UNION_NATION, UNION_PROVINCE = "中华全国总工会", "省总工会"
 OWN = "省教育科技工会"
-
-
-@dataclass(frozen=True)
-class Title:
-    """One series as it is named on its first use; ``words`` all stand in a text that means it."""
-
-    key: str
-    name: str
-    honour_level: int
-    granting_body: str
-    target: str
-    words: tuple[str, ...]
-    counted_in: str = "个"
-    valid_years: int | None = None
-    review_years: int | None = None
 
 
 def _both(
@@ -139,16 +123,3 @@ MODEL_WORKERS = tuple(
 VOLUNTEERS = ("volunteer-team", "volunteer-award")
 OPEN_AFFAIRS = ("open-affairs-province", "open-affairs-nation")
 EXAMPLES = ("epidemic-example-province", "epidemic-example-nation")
-
-
-def title_of(text: str, honour_level: int | None = None) -> Title | None:
-    """The known title that a text means; the more telling one where several fit.
-
-    Args:
-        text: as written in a register, for instance 江苏省五一劳动奖章.
-        honour_level: as the register says; a title of another level is none.
-    """
-    bare = text.replace(" ", "")
-    fitting = [title for title in TITLES if all(word in bare for word in title.words)]
-    same = [title for title in fitting if honour_level in (None, title.honour_level)]
-    return next(iter(same), None)
