@@ -15,7 +15,12 @@ from gonghui.engines.campaigns.actions.decisions import (
 )
 from gonghui.engines.campaigns.actions.notices import Posting, close_notice, post_notice
 from gonghui.engines.campaigns.actions.objections import Complaint, receive_objection
-from gonghui.engines.campaigns.actions.slates import Meeting, propose_slate, record_deliberation
+from gonghui.engines.campaigns.actions.slates import (
+    Meeting,
+    propose_slate,
+    record_deliberation,
+    replace_on_slate,
+)
 from gonghui.engines.campaigns.models import Award, AwardDecision, Entry
 from gonghui.engines.campaigns.queries.decisions import obstacles_to_decision
 from gonghui.engines.campaigns.queries.official import (
@@ -97,6 +102,17 @@ def test_decision_waits_for_the_notice(province, campaign, notice):
     with pytest.raises(ValidationError):
         decide_awards(actor=province.cadre, campaign=campaign, ruling=RULING)
     assert AwardDecision.objects.count() == 0
+
+
+def test_winner_changed_after_the_notice_needs_a_notice_of_their_own(province, ready):
+    fallen = Entry.objects.get(name="赵测四")
+    slate = replace_on_slate(
+        actor=SYSTEM, campaign=ready, fallen=[fallen], reason="本人放弃，依次递补"
+    )
+
+    assert obstacles_to_decision(ready, slate)[0] == "陈测五还没有公示。"
+    with pytest.raises(ValidationError, match="陈测五还没有公示"):
+        decide_awards(actor=province.cadre, campaign=ready, ruling=RULING)
 
 
 def test_decision_waits_for_an_open_objection(province, campaign, notice, at):

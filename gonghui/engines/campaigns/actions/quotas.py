@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.actions.drafts import draft, managed
 from gonghui.engines.campaigns.enums import CampaignStatus, QuotaKind
 from gonghui.engines.campaigns.models import Campaign, Category, Quota, QuotaSplit
-from gonghui.engines.campaigns.queries.sharing import claims_of
+from gonghui.engines.campaigns.queries.sharing import claims_of, sums_exceeded
 from gonghui.engines.campaigns.rules import quotas
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.unions.api import Union
@@ -147,9 +147,13 @@ def set_all_places(*, actor: Any, campaign: Campaign, places: Mapping[tuple[int,
 
     Raises:
         Refused: the actor may not.
-        ValidationError: the nomination is over, or fewer places than the guaranteed ones.
+        ValidationError: the nomination is over, fewer places than the guaranteed ones, or more than
+            the group has.
     """
     fresh = managed(actor, campaign)
+    refused = sums_exceeded(fresh, places)
+    if refused:
+        raise ValidationError(refused)
     categories = {row.pk: row for row in fresh.categories.all()}
     unions = Union.objects.in_bulk({union_id for _category_id, union_id in places})
     held: dict[tuple[int, int], dict[str, int]] = {}

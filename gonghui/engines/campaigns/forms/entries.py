@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.actions.recommending import Meeting
 from gonghui.engines.campaigns.enums import FormFieldKind, StageKind, TargetKind
 from gonghui.engines.campaigns.models import Campaign, Entry, FormField
-from gonghui.engines.campaigns.queries.pages import Item
+from gonghui.engines.campaigns.queries.pages import Item, own_sum
 from gonghui.engines.campaigns.rules.word_texts import count_characters
 from gonghui.kernel.files.api import purposes
 from gonghui.kernel.lib import dates
@@ -136,7 +136,7 @@ class FillForm(forms.Form):
             faults=faults,
             rows=table_rows(question, shown) if table else [],
             papers=papers,
-            counted=counted(question, text),
+            counted=own_sum(question, shown) if table else counted(question, text),
         )
 
     def go_on_from(self, version: int) -> None:

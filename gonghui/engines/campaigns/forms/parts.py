@@ -16,6 +16,7 @@ from gonghui.engines.campaigns.forms.planning import local, moment_field
 from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries.plans import own_rubrics
 from gonghui.engines.campaigns.rules.prefills import KNOWN_FLAGS, PREFILLS
+from gonghui.engines.campaigns.rules.ratios import share_doubt
 from gonghui.engines.campaigns.rules.settings import Setting
 from gonghui.engines.campaigns.rules.stages import STAGES, chosen
 
@@ -229,6 +230,9 @@ class CompositionForm(PartForm):
             self.add_error("minimum_percent", _("请填下限或上限。"))
         elif low is not None and high is not None and low > high:
             self.add_error("maximum_percent", _("上限不能低于下限。"))
+        for name in ("minimum_percent", "maximum_percent"):
+            if doubt := share_doubt(cleaned.get(name)):
+                self.add_error(name, doubt)
         return cleaned
 
     def values(self) -> dict[str, Any]:

@@ -4,12 +4,30 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.models import Category
 from gonghui.engines.campaigns.queries.sharing import Share
+from gonghui.engines.campaigns.rules.quotas import read_places
 from gonghui.kernel.unions.api import Union
 
-MOST = 100_000
+
+class PlacesField(forms.CharField):
+    """A number of places, however it was typed; what is none is refused and stays in its cell."""
+
+    widget = forms.TextInput
+
+    def clean(self, value: Any) -> int:
+        """The number.
+
+        Raises:
+            ValidationError: the union and group, and why it is no number.
+        """
+        try:
+            return read_places(super().clean(value))
+        except ValueError as problem:
+            said = _("“%(where)s”：%(why)s") % {"where": self.label, "why": problem}
+            raise forms.ValidationError(said) from None
 
 
 class SplitForm(forms.Form):
@@ -60,12 +78,11 @@ class PlacesForm(forms.Form):
         self.shares = list(shares)
         for share in self.shares:
             for category, places in share.places:
-                self.fields[_name(category, share.union)] = forms.IntegerField(
+                self.fields[_name(category, share.union)] = PlacesField(
                     label=f"{share.union.name} {category.name}",
-                    min_value=0,
-                    max_value=MOST,
                     initial=places,
                     required=False,
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
                 )
 
     @property
@@ -79,7 +96,7 @@ class PlacesForm(forms.Form):
     def places(self) -> dict[tuple[int, int], int]:
         """By group id and union id."""
         return {
-            (category.pk, share.union.pk): self.cleaned_data[_name(category, share.union)] or 0
+            (category.pk, share.union.pk): self.cleaned_data[_name(category, share.union)]
             for share in self.shares
             for category, _places in share.places
         }

@@ -14,8 +14,12 @@ PREFIX = "p-"
 
 
 class SheetForm(forms.Form):
-    """Points by item, a remark, and what a repeated sending needs."""
+    """Points by item, a remark, and what a repeated sending needs.
 
+    ``doubt`` is a sentence that the judge has to answer before the sheet is handed in.
+    """
+
+    doubt = ""
     remark = forms.CharField(
         label=_("评语"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

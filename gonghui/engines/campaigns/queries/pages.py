@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gonghui.engines.campaigns.enums import FormFieldKind
 from gonghui.engines.campaigns.models import Attachment, Campaign, Entry, FormField
 from gonghui.engines.campaigns.queries.guards import TAKING
 from gonghui.engines.campaigns.queries.papers import papers_of
 from gonghui.engines.campaigns.rules.lines import Walk
+from gonghui.engines.campaigns.rules.numbers import shown
+from gonghui.engines.campaigns.rules.selfchecks import PREFILL, full_of_scored, own_total
 from gonghui.engines.campaigns.rules.walks import NOMINATE
 from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.lib.paths import is_below
@@ -78,9 +82,19 @@ def answer_lines(entry: Entry, questions: Sequence[FormField]) -> list[Line]:
 def _line(question: FormField, value: Any) -> Line:
     if question.kind == FormFieldKind.TABLE:
         rows = [[row.get(column, "") for column in question.choices] for row in value or []]
-        return Line(question.label, "", rows, list(question.choices), is_long=True)
+        text = own_sum(question, value)
+        return Line(question.label, text, rows, list(question.choices), is_long=True)
     is_long = question.kind == FormFieldKind.LONG
     return Line(question.label, in_words(question, value), [], [], is_long)
+
+
+def own_sum(question: FormField, rows: Any) -> str:
+    """What a union gave itself, added up by the program; "" for another table."""
+    own = own_total(rows) if question.prefill == PREFILL else None
+    if own is None:
+        return ""
+    words = {"own": shown(own), "full": shown(full_of_scored(rows))}
+    return _("自评合计 %(own)s 分，所评各项满分 %(full)s 分") % words
 
 
 def in_words(question: FormField, value: Any) -> str:

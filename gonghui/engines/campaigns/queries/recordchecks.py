@@ -1,20 +1,28 @@
 """What the records say against an entry before anybody looks: doubles, honours held, ages, same papers.
 
-These are hints for the officer who checks; a person decides (handbook contests §13).
+These are hints for the officer who checks; a person decides (handbook contests §13, homes §14).
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import AwardStatus
-from gonghui.engines.campaigns.models import Award, Entry
-from gonghui.engines.campaigns.queries.entries import entries_beside
-from gonghui.engines.campaigns.queries.papers import same_papers
+from gonghui.engines.campaigns.models import Attachment, Award, Entry
+from gonghui.engines.campaigns.queries.entries import Standing, entries_beside
+from gonghui.engines.campaigns.queries.papers import papers_of, same_papers
+from gonghui.engines.campaigns.rules.numbers import shown
+from gonghui.engines.campaigns.rules.selfchecks import PREFILL, full_of_scored, own_total
 from gonghui.kernel.lib import dates
 
 SHOWN = 3
+EVIDENCE_YEARS = 3
+"""How many years back papers may lie where the plan says nothing (``evidence_years``)."""
+_HEAD = re.compile("(?<!班)(校长|院长|所长|书记|处长|局长|部长|馆长|厂长|董事长|总经理)")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\d{4}(?!\d)|\d{10}(?!\d)|\D|$)")
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,17 @@ class Hint:
 
 def hints_for(entry: Entry) -> list[Hint]:
     """Everything the records say, the gravest first."""
-    return [*_doubles(entry), *_held(entry), *_base(entry), *_windows(entry), *_papers(entry)]
+    return [
+        *_doubles(entry),
+        *_held(entry),
+        *_base(entry),
+        *_windows(entry),
+        *_leaders(entry),
+        *_papers(entry),
+        *_paper_again(entry),
+        *_paper_years(entry),
+        *_own_scores(entry),
+    ]
 
 
 def _doubles(entry: Entry) -> list[Hint]:
@@ -130,3 +148,50 @@ def _papers(entry: Entry) -> list[Hint]:
         )
         for row in same_papers(entry)[:SHOWN]
     ]
+
+
+def _leaders(entry: Entry) -> list[Hint]:
+    """A head of a unit who is counted as front-line (handbook contests §2.7, §13)."""
+    if "front_line" not in entry.flags:
+        return []
+    if "leader" in entry.flags:
+        return [Hint("leader", _("同时填了“一线职工”和“单位负责人”，两项只能选一项。"))]
+    if _HEAD.search(entry.position_title):
+        sentence = _("职务是“%(post)s”，却填了“一线职工”，请核对。")
+        return [Hint("leader", sentence % {"post": entry.position_title})]
+    return []
+
+
+def _paper_again(entry: Entry) -> Iterator[Hint]:
+    """One file as the proof of several questions."""
+    labels = {row.key: row.label for row in Standing(entry.campaign).fields}
+    used: dict[str, list[Attachment]] = {}
+    for row in papers_of(entry):
+        used.setdefault(row.stored.digest, []).append(row)
+    sentence = _("附件“%(file)s”同时用在%(places)s，同一材料只能用一次。")
+    for rows in used.values():
+        if len(rows) > 1:
+            places = "、".join(f"“{labels.get(row.field_key, row.field_key)}”" for row in rows)
+            yield Hint("paper_again", sentence % {"file": rows[0].stored.name, "places": places})
+
+
+def _paper_years(entry: Entry) -> Iterator[Hint]:
+    """Papers whose name tells a year that this campaign does not look at."""
+    year = entry.campaign.year
+    first = year - int(entry.campaign.settings.get("evidence_years") or EVIDENCE_YEARS)
+    sentence = _("附件“%(file)s”像是%(told)s年的材料，本次只看%(first)d至%(last)d年，请核对。")
+    for row in papers_of(entry):
+        told = [int(found) for found in _YEAR_IN_NAME.findall(row.stored.name)]
+        if told and not any(first <= each <= year for each in told):
+            words = {"file": row.stored.name, "told": told[-1], "first": first, "last": year}
+            yield Hint("paper_year", sentence % words)
+
+
+def _own_scores(entry: Entry) -> Iterator[Hint]:
+    """A union that gave itself everything."""
+    for row in Standing(entry.campaign).fields:
+        rows = entry.answers.get(row.key) if row.prefill == PREFILL else None
+        own = own_total(rows)
+        if own and own == full_of_scored(rows):
+            sentence = _("“%(label)s”各项都是满分（合计 %(own)s 分），请逐项核对材料。")
+            yield Hint("own_scores", sentence % {"label": row.label, "own": shown(own)})

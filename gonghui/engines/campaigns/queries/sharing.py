@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import QuotaKind, StageKind
 from gonghui.engines.campaigns.models import Campaign, Category, Quota, QuotaSplit
@@ -100,6 +101,34 @@ def usual_minimum(campaign: Campaign, category: Category, unions: int) -> int:
     """The stage's minimum where there are places enough for every union, else none."""
     wanted: int = quota_settings(campaign)["minimum"] or 0
     return wanted if wanted * unions <= category.places else 0
+
+
+def sums_exceeded(campaign: Campaign, places: Mapping[tuple[int, int], int]) -> list[str]:
+    """Groups to which more places would be given than they have, as sentences.
+
+    Separate places (单列) stand on top of a group's number and are left out.
+
+    Args:
+        campaign: with its groups.
+        places: what is to be set, by group id and union id; all others stay.
+    """
+    rows = Quota.objects.filter(campaign=campaign)
+    given: dict[tuple[int, int], int] = {}
+    separate: dict[int, int] = {}
+    for row in rows:
+        key = (row.category_id, row.union_id)
+        given[key] = given.get(key, 0) + row.places
+        if row.kind == QuotaKind.SEPARATE:
+            separate[row.category_id] = separate.get(row.category_id, 0) + row.places
+    sums: dict[int, int] = {}
+    for (category, _union), number in {**given, **places}.items():
+        sums[category] = sums.get(category, 0) + number
+    return [
+        _("“%(name)s”共 %(all)d 个名额，现分配 %(n)d 个，多出 %(over)d 个，请减少后再存。")
+        % {"name": row.name, "all": row.places, "n": n, "over": n - row.places}
+        for row in campaign.categories.all()
+        if (n := sums.get(row.pk, 0) - separate.get(row.pk, 0)) > row.places
+    ]
 
 
 def _fixed(category: Category, kind: str) -> dict[int, int]:

@@ -18,6 +18,7 @@ from gonghui.engines.campaigns.models import (
     Seat,
 )
 from gonghui.engines.campaigns.queries.blind import blind_numbers
+from gonghui.engines.campaigns.rules.scoring import score_faults
 from gonghui.kernel.lib.scoping import everything
 
 MAY_BE_LEFT = (RubricRule.BONUS, RubricRule.VETO)
@@ -115,6 +116,17 @@ def sheet_faults(rubric: Rubric, points: Mapping[str, Decimal], *, complete: boo
                 % {"item": item.text, "full": f"{most_of(item).normalize():f}", "value": value}
             )
     return faults
+
+
+def sheet_doubt(rubric: Rubric, points: Mapping[str, Decimal | None]) -> str:
+    """Whether a complete sheet looks like another scale: 9.2 of 100; "" when nothing is to be asked."""
+    given = {code: value for code, value in points.items() if value is not None}
+    if sheet_faults(rubric, given, complete=True):
+        return ""
+    judged = [item for item in rubric.items.all() if item.scored_by != "members"]
+    full = sum((item.full_score for item in judged if item.rule not in MAY_BE_LEFT), Decimal(0))
+    total = sheet_total(rubric, given)
+    return next(iter(score_faults(total, full)), "") if 0 < total <= full else ""
 
 
 def most_of(item: RubricItem) -> Decimal:

@@ -34,6 +34,7 @@ Kind = Literal[
 ]
 TEXT_LIMIT, CELL_LIMIT, ROW_LIMIT = 128, 255, 50
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_APPROXIMATE = re.compile("[余多近约超逾上下左右]")
 _ALWAYS_IDENTIFYING = ("person", "union")
 
 
@@ -148,6 +149,8 @@ def _fault(code: str, field: FieldRule, sentence: str) -> Finding:
 
 
 def _text(field: FieldRule, raw: Any) -> Answer:
+    if lost_digits(raw):
+        return Answer(as_text(raw), faults=(_lost(field),))
     return _limited(field, clean_text(as_text(raw)), field.limit or TEXT_LIMIT)
 
 
@@ -170,12 +173,19 @@ def _number(field: FieldRule, raw: Any) -> Answer:
     if not text:
         return Answer(None)
     if lost_digits(raw):
-        sentence = _("“%s”是科学计数法，末尾数字可能已丢失，请按原文重新填写。")
-        return Answer(text, faults=(_fault("lost_digits", field, sentence),))
+        return Answer(text, faults=(_lost(field),))
+    if any(sign.isdigit() for sign in text) and _APPROXIMATE.search(text):
+        sentence = _("“%s”请填准确数；“余、多、近、约”由系统打印时按准确数加。")
+        return Answer(text, faults=(_fault("approximate", field, sentence),))
     if not _NUMBER.fullmatch(text):
         sentence = _("“%s”只能填数字，单位和百分号请去掉，例如 12.5。")
         return Answer(text, faults=(_fault("not_number", field, sentence),))
     return Answer(written(Decimal(text)))
+
+
+def _lost(field: FieldRule) -> Finding:
+    sentence = _("“%s”是科学计数法，末尾数字可能已丢失，请按原文重新填写。")
+    return _fault("lost_digits", field, sentence)
 
 
 def _day(field: FieldRule, raw: Any) -> Answer:

@@ -1,5 +1,6 @@
 """Places (名额) split over unions by largest remainder, with the arithmetic kept (handbook contests §2.7)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,6 +16,30 @@ from gonghui.engines.campaigns.rules.numbers import (
     total,
     written,
 )
+from gonghui.kernel.lib.texts import TO_HALF, as_text
+
+MOST_PLACES = 100_000
+_RESERVE = re.compile(r"(\d+)\s*[+＋、和]\s*(\d+)\s*[个名]?")
+
+
+def read_places(raw: Any) -> int:
+    """A number of places as somebody typed it: 10, １０, 10个, 10.0; nothing is 0.
+
+    Raises:
+        ValueError: with a Chinese sentence; 10+1, 2.5, -1, 约10 are no number of places.
+    """
+    text = as_text(raw).translate(TO_HALF).replace(",", "").strip()
+    bare = text.rstrip("个名").strip().removesuffix(".0")
+    if bare in ("", "-", "—", "/"):
+        return 0
+    if reserve := _RESERVE.fullmatch(text):
+        words = {"text": text, "n": reserve.group(1)}
+        raise ValueError(
+            _("“%(text)s”请只填正式名额 %(n)s；候补不占名额，有人出缺时按名次递补。") % words
+        )
+    if bare.isdigit() and int(bare) <= MOST_PLACES:
+        return int(bare)
+    raise ValueError(_("“%(text)s”不是名额数，请填 0 或正整数。") % {"text": text})
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,17 @@ class Counted(Protocol):
         """Whether the name stands on the separate list."""
 
 
+def share_doubt(value: Number | None) -> str:
+    """Whether 0.35 was typed where 35 was meant; "" for anything that can be a percentage."""
+    if value is None or not 0 < exact(value) < 1:
+        return ""
+    words = {"meant": shown(100 * exact(value), 4), "value": shown(value, 4)}
+    return (
+        _("这里按百分数填：要写 %(meant)s%% 请填 %(meant)s，现在的 %(value)s 会当作 %(value)s%%。")
+        % words
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RatioRule:
     """A share that the names must reach or must not pass.

@@ -35,6 +35,14 @@ def own_total(rows: object) -> Fraction | None:
     return total(scores.values()) if scores else None
 
 
+def full_of_scored(rows: object) -> Fraction:
+    """The full scores of the items that were scored, for comparing with the own total."""
+    fulls = [
+        _number(row.get(FULL, "")) for row in _table(rows) if _number(row.get(OWN, "")) is not None
+    ]
+    return total(full for full in fulls if full is not None)
+
+
 def self_faults(rows: object, items: Mapping[str, Number]) -> list[str]:
     """What is wrong with a filled table, as sentences that name the item.
 

@@ -31,6 +31,7 @@ from gonghui.engines.campaigns.queries.sheets import (
     judges_progress,
     progress_of,
     seats_of,
+    sheet_doubt,
     sheet_of,
 )
 from gonghui.engines.campaigns.rules.anonymous import CannotStrip
@@ -195,7 +196,11 @@ def _seat(request: HttpRequest, pk: int, roles: Collection[str] = JUDGING) -> Se
 
 
 def _keep(request: HttpRequest, seat: Seat, number: str, form: SheetForm) -> bool:
-    """Save, and hand in when that button was pressed; refusals stand in the form."""
+    """Save, and hand in when that button was pressed; refusals and doubts stand in the form."""
+    if "submit" in request.POST and "sure" not in request.POST:
+        form.doubt = sheet_doubt(seat.panel.rubric, form.draft().points)
+        if form.doubt:
+            return False
     try:
         save_sheet(actor=request.user, seat=seat, candidate_no=number, draft=form.draft())
         if "submit" in request.POST:

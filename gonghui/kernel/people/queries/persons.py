@@ -17,6 +17,8 @@ from gonghui.kernel.people.rules import document_hash, phone_hash
 
 LONG_NUMBER = re.compile(r"[A-Z]{0,3}\d{7,17}[\dX]?")
 STAFF_NO = re.compile(r"[A-Za-z]*\d[\w-]*", re.ASCII)
+DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●", "·"))
+"""Signs that keyboards give for the dot of a name such as 阿依古丽·买买提."""
 LETTERS = re.compile(r"[a-z' ]+")
 MANY = 200
 EVERYBODY = 1_000_000_000
@@ -66,10 +68,10 @@ def search_members(rows: QuerySet[Membership], text: str) -> QuerySet[Membership
     A whole identity number or phone, a staff number, the beginning of a name, of a given name, of a
     name's pinyin or of its initials. Every way is a beginning or an equality that an index answers.
     """
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = unicodedata.normalize("NFKC", text).translate(DOTS).strip()
     if not text:
         return rows
-    code = text.replace(" ", "").upper()
+    code = text.replace(" ", "").upper().replace("×", "X")
     if LONG_NUMBER.fullmatch(code):
         return rows.filter(pk__in=_numbered(code))
     if STAFF_NO.fullmatch(text):
