@@ -667,6 +667,9 @@ MATRIX: dict[str, Row] = {
         )
         for name in ("submit", "consent")
     },
+    "campaigns:entry-find": Row(
+        (LOGIN, 404, 404, 404), kwargs=lambda world: {**world.thing(entry), "key": "nobody"}
+    ),
     "campaigns:paper-remove": Row(
         (LOGIN, 404, 404, 302), kwargs=lambda world: world.thing(entry_paper), method="post"
     ),

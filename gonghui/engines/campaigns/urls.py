@@ -110,6 +110,7 @@ entering = [
     path("entries/", entries.EntryList.as_view(), name="entries"),
     path("<int:pk>/enter/", entries.enter, name="enter"),
     path("entries/<int:entry>/", entries.fill, name="entry-fill"),
+    path("entries/<int:entry>/find/<slug:key>/", entries.find, name="entry-find"),
     path("entries/<int:entry>/submit/", entries.submit, name="entry-submit"),
     path("entries/<int:entry>/consent/", entries.consent, name="entry-consent"),
     path("entries/<int:entry>/meeting/", entries.meeting, name="entry-meeting"),

@@ -13,8 +13,10 @@ from gonghui.engines.campaigns.models.entries import new_client_key
 from gonghui.engines.campaigns.queries.completeness import rules_of
 from gonghui.engines.campaigns.queries.entries import NEEDED, Standing, entry_of, standing_of
 from gonghui.engines.campaigns.queries.guards import TAKING
+from gonghui.engines.campaigns.queries.pickers import require_choosable
 from gonghui.engines.campaigns.queries.prefilling import (
     flags_of,
+    following,
     membership_of,
     prefilled,
     unit_name_of,
@@ -192,7 +194,8 @@ def change_entry(
     """Keep what was typed into a draft or returned form, complete or not; traces the names of fields.
 
     Answers are cleaned (``rules.forms``); unknown keys are dropped, faulty values are kept as typed and
-    named when the entry is handed in. Keys that ``answers`` leaves out stay as they are.
+    named when the entry is handed in. Keys that ``answers`` leaves out stay as they are. A person or
+    union that is newly chosen brings the answers that follow from it (``rules.prefills``).
 
     Args:
         actor: who fills in.
@@ -204,7 +207,8 @@ def change_entry(
         **changes: name, unit_name, position_title.
 
     Raises:
-        Refused, ValidationError: see ``require_filling``; Stale when somebody else changed it.
+        Refused, ValidationError: see ``require_filling``, or somebody is chosen who may not be;
+            Stale when somebody else changed it.
     """
     if set(changes) - set(NAMES):
         raise ValueError(f"not typed into an entry: {set(changes) - set(NAMES)}")
@@ -213,6 +217,8 @@ def change_entry(
     fields = standing_of(fresh.case).fields
     typed = [each for each in fields if each.key in (answers or {})]
     cleaned = check_form(rules_of(typed), answers or {}).answers
+    require_choosable(fresh, typed, cleaned)
+    cleaned |= following(fresh, fields, cleaned)
     changes["answers"] = {**fresh.answers, **cleaned}
     changed = edit(fresh, changes, expected_version=expected_version)
     fresh.flags = flags_of(fresh, fields)

@@ -10,13 +10,21 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.actions.recommending import Meeting
 from gonghui.engines.campaigns.enums import FormFieldKind, StageKind, TargetKind
 from gonghui.engines.campaigns.models import Campaign, Entry, FormField
-from gonghui.engines.campaigns.queries.pages import Item, own_sum
+from gonghui.engines.campaigns.queries.pages import Item, Picker, own_sum
+from gonghui.engines.campaigns.queries.pickers import (
+    FEW,
+    RECORDS,
+    choice_of_member,
+    chosen_of,
+    find_records,
+)
 from gonghui.engines.campaigns.rules.word_texts import count_characters
 from gonghui.kernel.files.api import purposes
 from gonghui.kernel.lib import dates
 from gonghui.kernel.people.api import present_members, search_members
 
-FEW = 8
+FIND = "-find"
+"""What is added to a question's key for the box in which a name is typed."""
 SPARE_ROWS = 2
 MOST_ROWS = 20
 PAPER = "campaigns.paper"
@@ -84,18 +92,27 @@ class EnterForm(forms.Form):
 
     def _find(self, union: Any, data: dict[str, Any]) -> None:
         rows = present_members().filter(union__path__startswith=union.path)
-        found = list(search_members(rows, data["candidate"]).select_related("person")[:FEW])
+        found = list(
+            search_members(rows, data["candidate"]).select_related("person", "union")[:FEW]
+        )
         exact = [row for row in found if row.person.name == data["candidate"]] or found
-        if len(exact) == 1:
-            data["person"] = exact[0].person
+        picked = [row for row in exact if str(row.person_id) == self.data.get("which")]
+        if len(picked or exact) == 1:
+            data["person"] = (picked or exact)[0].person
         elif exact:
+            self._ask_which(exact)
             words = {"n": len(exact), "name": data["candidate"]}
-            self.add_error(
-                "candidate", _("找到%(n)d位“%(name)s”，请改用工号或证件号码查找。") % words
-            )
+            self.add_error("which", _("找到%(n)d位“%(name)s”，请选择是哪一位。") % words)
         else:
             words = {"union": union, "name": data["candidate"]}
             self.add_error("candidate", _("“%(union)s”的会员中没有找到“%(name)s”。") % words)
+
+    def _ask_which(self, found: Sequence[Any]) -> None:
+        """Offer the members that the name may mean."""
+        choices = [(row.person_id, str(choice_of_member(row))) for row in found]
+        self.fields["which"] = forms.ChoiceField(
+            label=_("是哪一位"), choices=choices, widget=forms.RadioSelect
+        )
 
 
 class FillForm(forms.Form):
@@ -109,10 +126,18 @@ class FillForm(forms.Form):
     seconds = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, entry: Entry, questions: Sequence[FormField], **kwargs: Any
+        self,
+        *args: Any,
+        entry: Entry,
+        questions: Sequence[FormField],
+        sought: tuple[str, str] = ("", ""),
+        **kwargs: Any,
     ) -> None:
+        """``sought`` is the question whose record was looked for, and by which text."""
         super().__init__(*args, **kwargs)
-        self.entry, self.questions = entry, questions
+        self.entry, self.questions, self.sought = entry, questions, sought
+        self.chosen = chosen_of(entry, questions)
+        self.unclear: dict[str, str] = {}
         self.fields["expected_version"].initial = entry.version
         self.fields["seconds"].initial = 0
         for each in questions:
@@ -137,7 +162,13 @@ class FillForm(forms.Form):
             rows=table_rows(question, shown) if table else [],
             papers=papers,
             counted=own_sum(question, shown) if table else counted(question, text),
+            picker=self._picker(question) if question.kind in RECORDS else None,
         )
+
+    def _picker(self, question: FormField) -> Picker:
+        key, text = self.sought
+        found = find_records(self.entry, question, text) if key == question.key else None
+        return Picker(self.chosen.get(question.key), found)
 
     def go_on_from(self, version: int) -> None:
         """Let a page that comes again be sent again: what it typed is kept under this version."""
@@ -150,9 +181,29 @@ class FillForm(forms.Form):
         for each in self.questions:
             if each.kind == FormFieldKind.TABLE:
                 found[each.key] = typed_rows(each, self.data)
+            elif each.kind in RECORDS:
+                found[each.key] = self._record(each)
             elif each.kind != FormFieldKind.ATTACHMENT:
                 found[each.key] = self.cleaned_data.get(each.key)
         return found
+
+    def _record(self, question: FormField) -> Any:
+        """Who was ticked; without a new tick, whoever the typed name can only mean.
+
+        A name that means several, or nobody, goes to ``unclear`` and leaves the choice as it was.
+        """
+        ticked = self.data.get(question.key) or None
+        before = self.entry.answers.get(question.key)
+        text = self.data.get(f"{question.key}{FIND}", "").strip()
+        if not text or str(ticked or "") != str(before or ""):
+            return ticked
+        found = find_records(self.entry, question, text)
+        if before and before in [each.pk for each in found.choices]:
+            return before
+        if found.only is None:
+            self.unclear[question.key] = text
+            return before
+        return found.only.pk
 
     def uploads(self) -> list[tuple[str, Any]]:
         """The files that were sent, with the key of their question."""

@@ -15,7 +15,7 @@ from gonghui.engines.campaigns.enums import (
 from gonghui.engines.campaigns.forms.planning import local, moment_field
 from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries.plans import own_rubrics
-from gonghui.engines.campaigns.rules.prefills import KNOWN_FLAGS, PREFILLS
+from gonghui.engines.campaigns.rules.prefills import FACTS, KNOWN_FLAGS, PREFILLS
 from gonghui.engines.campaigns.rules.ratios import share_doubt
 from gonghui.engines.campaigns.rules.settings import Setting
 from gonghui.engines.campaigns.rules.stages import STAGES, chosen
@@ -169,10 +169,20 @@ class FieldForm(PartForm):
         help_text="一行一个，用于单选、多选和表格",
     )
     help = forms.CharField(label="填写说明", max_length=255, required=False)
-    prefill = forms.ChoiceField(label="自动带出", choices=[NONE, *PREFILLS.items()], required=False)
+    prefill = forms.ChoiceField(label="自动带出", required=False)
     identifying = forms.BooleanField(
         label="可识别身份", required=False, help_text="匿名评审时对评委隐藏"
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = self.campaign.form_fields.filter(kind__in=FACTS).values_list("key", "label", "kind")
+        following = [
+            (f"{key}.{fact}", f"{label}：{what}")
+            for key, label, kind in named
+            for fact, what in FACTS[kind].items()
+        ]
+        self.fields["prefill"].choices = [NONE, *PREFILLS.items(), *following]
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         """First values, choices one a line."""

@@ -14,6 +14,7 @@ from gonghui.engines.campaigns.models import (
     PublicNotice,
     SlateLine,
 )
+from gonghui.engines.campaigns.queries.pickers import chosen_of
 from gonghui.engines.campaigns.queries.slates import current_slate
 from gonghui.engines.campaigns.rules.awards import is_prize
 from gonghui.kernel.documents.api import (
@@ -163,17 +164,19 @@ def _pair(*texts: str) -> Row:
 
 def _answers(entry: Entry) -> list[Row]:
     """One row for every plain answer, in the order of the form."""
-    labels = entry.campaign.form_fields.order_by("position").values_list("key", "label")
+    questions = list(entry.campaign.form_fields.order_by("position"))
+    chosen = chosen_of(entry, questions)
+    answers = entry.answers | {key: choice.name for key, choice in chosen.items()}
     return [
         Row(
             (
-                Cell(label, label=True),
-                Cell(str(entry.answers[key]), columns=3, align="left", fit="shrink"),
+                Cell(each.label, label=True),
+                Cell(str(answers[each.key]), columns=3, align="left", fit="shrink"),
             ),
             14,
         )
-        for key, label in labels
-        if type(entry.answers.get(key)) in (str, int, float) and entry.answers[key] != ""
+        for each in questions
+        if type(answers.get(each.key)) in (str, int, float) and answers[each.key] != ""
     ]
 
 

@@ -10,6 +10,7 @@ from gonghui.engines.campaigns.enums import FormFieldKind
 from gonghui.engines.campaigns.models import Attachment, Campaign, Entry, FormField
 from gonghui.engines.campaigns.queries.guards import TAKING
 from gonghui.engines.campaigns.queries.papers import papers_of
+from gonghui.engines.campaigns.queries.pickers import Choice, Found, chosen_of
 from gonghui.engines.campaigns.rules.lines import Walk
 from gonghui.engines.campaigns.rules.numbers import shown
 from gonghui.engines.campaigns.rules.selfchecks import PREFILL, full_of_scored, own_total
@@ -43,6 +44,15 @@ class Item:
     rows: list[list[dict[str, str]]]
     papers: list[Attachment]
     counted: str
+    picker: "Picker | None" = None
+
+
+@dataclass(frozen=True)
+class Picker:
+    """A person or union to choose: who is chosen, and what the last search found."""
+
+    chosen: Choice | None
+    found: Found | None = None
 
 
 def form_sections(
@@ -72,8 +82,9 @@ class Line:
 
 def answer_lines(entry: Entry, questions: Sequence[FormField]) -> list[Line]:
     """Every question but the papers, with its answer in words."""
+    chosen = chosen_of(entry, questions)
     return [
-        _line(question, entry.answers.get(question.key))
+        _line(question, chosen.get(question.key) or entry.answers.get(question.key))
         for question in questions
         if question.kind != FormFieldKind.ATTACHMENT
     ]

@@ -10,7 +10,7 @@ from gonghui.engines.campaigns.enums import FormFieldKind, StageKind, TargetKind
 from gonghui.engines.campaigns.rules.grades import grade_problems
 from gonghui.engines.campaigns.rules.orders import order_problems
 from gonghui.engines.campaigns.rules.plans import CompositionPlan, FieldPlan, Plan, StagePlan
-from gonghui.engines.campaigns.rules.prefills import KNOWN_FLAGS, PREFILLS
+from gonghui.engines.campaigns.rules.prefills import KNOWN_FLAGS, is_known
 from gonghui.engines.campaigns.rules.settings import read_settings
 from gonghui.engines.campaigns.rules.stages import STAGES, chosen
 from gonghui.engines.campaigns.rules.stars import read_lines
@@ -65,12 +65,13 @@ def _form_problems(plan: Plan) -> Iterable[str]:
     if not plan.fields:
         yield _("申报表没有任何项目，请添加。")
     yield from _repeated(_("表单项目代码"), [each.key for each in plan.fields])
+    kinds = {each.key: each.kind for each in plan.fields}
     for each in plan.fields:
         if each.kind not in FormFieldKind:
             yield _("表单项目“%(label)s”的类型不对。") % {"label": each.label}
         elif each.kind in WITH_CHOICES and not each.choices:
             yield _("表单项目“%(label)s”须写明选项（表格须写明列）。") % {"label": each.label}
-        if each.prefill and each.prefill not in PREFILLS:
+        if each.prefill and not is_known(each.prefill, kinds):
             yield _("表单项目“%(label)s”自动带出的内容不存在。") % {"label": each.label}
     if plan.stages_of(StageKind.BLIND_REVIEW) and not any(_judged(each) for each in plan.fields):
         yield _("有匿名评审，但所有表单项目都可识别身份，评委将无内容可评。")

@@ -1,6 +1,7 @@
 """Nominating: the candidate, the form with its papers, consent, meeting; what the case page shows."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,14 +17,20 @@ from gonghui.engines.campaigns.actions.filling import Kept, fill_in
 from gonghui.engines.campaigns.actions.papers import remove_paper
 from gonghui.engines.campaigns.actions.recommending import record_democratic_step
 from gonghui.engines.campaigns.enums import StageKind
-from gonghui.engines.campaigns.forms.entries import EnterForm, FillForm, MeetingForm
+from gonghui.engines.campaigns.forms.entries import FIND, EnterForm, FillForm, MeetingForm
 from gonghui.engines.campaigns.models import Attachment, Entry
 from gonghui.engines.campaigns.queries.calls import published_campaigns
 from gonghui.engines.campaigns.queries.checking import checks_of
 from gonghui.engines.campaigns.queries.completeness import faults_of, needs_consent
 from gonghui.engines.campaigns.queries.entries import Standing, entry_of, find_entry, standing_of
-from gonghui.engines.campaigns.queries.pages import answer_lines, form_sections, unions_nominating
+from gonghui.engines.campaigns.queries.pages import (
+    Picker,
+    answer_lines,
+    form_sections,
+    unions_nominating,
+)
 from gonghui.engines.campaigns.queries.papers import papers_of
+from gonghui.engines.campaigns.queries.pickers import RECORDS, chosen_of, find_records
 from gonghui.engines.campaigns.rules.walks import NOMINATE
 from gonghui.engines.campaigns.tables import EntryTable
 from gonghui.engines.casework.api import CannotStep, Case
@@ -73,12 +80,16 @@ def fill(request: HttpRequest, entry: int) -> HttpResponse:
     found = _entry(request, entry)
     standing = Standing(found.campaign)
     form = FillForm(
-        request.POST or None, request.FILES or None, entry=found, questions=standing.fields
+        request.POST or None,
+        request.FILES or None,
+        entry=found,
+        questions=standing.fields,
+        sought=(request.GET.get("find", ""), request.GET.get("q", "")),
     )
     if request.method == "POST" and form.is_valid():
         kept = _keep(request, found, form)
         if kept is not None and not kept.refused:
-            return _answer(request, kept)
+            return _answer(request, kept, form)
         found = kept.entry if kept is not None else found
     faults = faults_of(found, standing)
     context = page_context(
@@ -99,6 +110,34 @@ def fill(request: HttpRequest, entry: int) -> HttpResponse:
     return render(request, "campaigns/fill.html", context)
 
 
+def _sought(request: HttpRequest, form: FillForm) -> tuple[str, str] | None:
+    """Whoever has to be chosen from a list next: looked for by the button, or named unclearly."""
+    key = request.POST.get("find", "")
+    text = request.POST.get(f"{key}{FIND}", "").strip()
+    if key and text and key not in form.unclear:
+        return key, text
+    return next(iter(form.unclear.items()), None)  # Enter presses the first button of the page
+
+
+def _find_url(entry: int, key: str, text: str) -> str:
+    query = urlencode({"find": key, "q": text})
+    return f"{reverse('campaigns:entry-fill', args=[entry])}?{query}#q-{key}"
+
+
+@login_required
+def find(request: HttpRequest, entry: int, key: str) -> HttpResponse:
+    """Whoever a typed name may mean, while it is typed."""
+    found = _entry(request, entry)
+    fields = Standing(found.campaign).fields
+    question = next((each for each in fields if each.key == key and each.kind in RECORDS), None)
+    if question is None:
+        raise Http404
+    text = request.GET.get(f"{key}{FIND}", "")
+    picker = Picker(chosen_of(found, [question]).get(key), find_records(found, question, text))
+    context = {"item": {"question": question, "picker": picker}}
+    return render(request, "campaigns/fill_found.html", context)
+
+
 def _shown(
     request: HttpRequest, entry: Entry, faults: dict[str, list[str]]
 ) -> dict[str, list[str]]:
@@ -110,15 +149,16 @@ def _shown(
 
 def _keep(request: HttpRequest, entry: Entry, form: FillForm) -> Kept | None:
     """Save, and hand in if asked; a refusal stands on the form, and what was typed stays in it."""
+    answers = form.typed()
     try:
         kept = fill_in(
             actor=request.user,
             entry=entry,
-            answers=form.typed(),
+            answers=answers,
             papers=form.uploads(),
             expected_version=form.cleaned_data["expected_version"],
             seconds=form.cleaned_data["seconds"] or 0,
-            hand_in="submit" in request.POST,
+            hand_in="submit" in request.POST and not form.unclear,
         )
     except ValidationError as refusal:
         add_refusal(form, refusal)
@@ -129,8 +169,10 @@ def _keep(request: HttpRequest, entry: Entry, form: FillForm) -> Kept | None:
     return kept
 
 
-def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
-    """The next page after a form that was kept."""
+def _answer(request: HttpRequest, kept: Kept, form: FillForm) -> HttpResponse:
+    """The next page after a form that was kept; first the list from which somebody has to be chosen."""
+    if sought := _sought(request, form):
+        return redirect(_find_url(kept.entry.pk, *sought))
     if "submit" in request.POST:
         return _handed_in(request, kept.entry, kept.hindrance)
     messages.success(request, _("已保存，可以随时回来接着填。"))
