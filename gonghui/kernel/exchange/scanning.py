@@ -11,6 +11,7 @@ from gonghui.kernel.exchange.matching import Match, Vocabulary
 from gonghui.kernel.exchange.reader import Book, Plan, Reading, SheetLayout, describe, samples
 from gonghui.kernel.exchange.targets import Setting, Target, Unsettled
 from gonghui.kernel.exchange.workbook import OWN_SHEETS
+from gonghui.kernel.lib.texts import TO_HALF
 
 ROW_KEY_COLUMN = ExchangeColumn(ROW_KEY, ROW_KEY_TITLE)
 
@@ -63,9 +64,12 @@ def signature(target: str, titles: Mapping[str, Any]) -> str:
 
 
 def is_own_form(found: Scan, target: Target) -> bool:
-    """Whether the file is our template or export: nothing but our titles."""
-    own = {column.title for column in target.columns} | {ROW_KEY_TITLE}
-    return bool(found.matches) and all(match.title in own for match in found.matches)
+    """Whether the file is our template or export: nothing but our titles, brackets of any width."""
+    titles = (*(column.title for column in target.columns), ROW_KEY_TITLE)
+    own = {title.translate(TO_HALF) for title in titles}
+    return bool(found.matches) and all(
+        match.title.translate(TO_HALF) in own for match in found.matches
+    )
 
 
 def lacking(target: Target, mapping: Mapping[str, str]) -> list[str]:
