@@ -634,6 +634,9 @@ MATRIX: dict[str, Row] = {
         )
         for name in ("move", "remove")
     },
+    "campaigns:quotas-export": Row(
+        (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(campaign)
+    ),
     "campaigns:detail": Row((LOGIN, 403, 403, 200), kwargs=lambda world: world.thing(campaign)),
     "campaigns:call": Row((LOGIN, 200, 200, 200), kwargs=lambda world: world.thing(campaign)),
     **{

@@ -6,6 +6,7 @@ from django.core.checks import register
 
 from gonghui.engines.campaigns.actions.effects import EFFECTS
 from gonghui.engines.campaigns.enums import StageKind
+from gonghui.engines.campaigns.imports.target import PlacesTarget
 from gonghui.engines.campaigns.models import Award, Entry, Expert
 from gonghui.engines.campaigns.phrases import awards as award_phrases
 from gonghui.engines.campaigns.phrases import decisions as decision_phrases
@@ -42,6 +43,7 @@ from gonghui.engines.casework.api import (
 )
 from gonghui.kernel.access.api import Permission, Role, register_permission, register_role
 from gonghui.kernel.audit.api import register_log_text
+from gonghui.kernel.exchange.api import register_target
 from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpose
 from gonghui.kernel.jobs.api import register_job, register_periodic
 from gonghui.kernel.notices.api import register_notice_kind
@@ -105,6 +107,7 @@ for texts in (
 
 register_stage_guard(StageKind.PUBLIC_VOTE, "close", votes_in_the_way)
 register(check_programmes)
+register_target(PlacesTarget())
 register_notice_kind("campaigns.call", "评选通知", icon="megaphone")
 register_job(
     "campaigns.tell_invited", tell_of_call, "发送评选通知", scope="everything", resumable=True

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from gonghui.engines.campaigns.enums import CampaignStatus, Level
 from gonghui.engines.campaigns.models import Campaign, Entry
 from gonghui.engines.campaigns.queries.calls import open_calls
 from gonghui.engines.campaigns.queries.plans import managed_campaigns
+from gonghui.engines.campaigns.queries.sharing import invited_or_holding
 from gonghui.engines.campaigns.rules.walks import LABELS
+from gonghui.kernel.lib import scoping
 from gonghui.kernel.ui.api import (
     ChoiceFilter,
     Column,
@@ -19,6 +21,7 @@ from gonghui.kernel.ui.api import (
     UnionFilter,
     YesNoFilter,
 )
+from gonghui.kernel.unions.api import Union
 
 STATUS_TONES = {
     CampaignStatus.PLANNED: "",
@@ -184,3 +187,25 @@ class EntryTable(Table):
         related = ("campaign", "category", "union", "case__table_version", "case__holder_union")
         rows = rows.select_related(*related, "entered_by")
         return rows.defer("campaign__plan", "answers", "case__table_version__definition")
+
+
+class PlacesTable(Table):
+    """The unions that share the places of one campaign (``?campaign=``), for its workbook."""
+
+    key = "campaigns.places"
+    label = "名额分配表"
+    columns = (Column("name", "推荐工会", sort="path"),)
+    default_sort = ("name",)
+    exchange = "campaigns.places"
+
+    def rows(self) -> QuerySet[Union]:
+        """Those that are invited or have places; none without a campaign that the reader organises."""
+        asked = self.params.get("campaign", "")
+        campaign = (
+            managed_campaigns(self.user).filter(pk=asked).first() if asked.isdigit() else None
+        )
+        if campaign is None:
+            return Union.objects.none()
+        with scoping.everything("places are shared over unions that the organiser only guides"):
+            rows = invited_or_holding(campaign)
+        return rows.annotate(campaign_pk=Value(campaign.pk))

@@ -41,6 +41,7 @@ planning = [
     path("<int:pk>/rubrics/add/", rubrics.rubric_edit, name="rubric-add"),
     path("<int:pk>/rubrics/<slug:key>/", rubrics.rubric_edit, name="rubric-edit"),
     path("<int:pk>/quotas/", quotas.quotas, name="quotas"),
+    path("<int:pk>/quotas/export/", quotas.quotas_export, name="quotas-export"),
     path("<int:pk>/quotas/<int:category>/", quotas.split_shown, name="split-shown"),
     path("<int:pk>/quotas/<int:category>/split/", quotas.split, name="split"),
     path("<int:pk>/open/", opening.open_page, name="open"),

@@ -5,7 +5,12 @@ from gonghui.kernel.ui.asking import add_refusal, ask, press
 from gonghui.kernel.ui.context import PageAction, acting_post, page_context
 from gonghui.kernel.ui.dashboards import draw as draw_dashboard
 from gonghui.kernel.ui.dashboards import register_dashboard
-from gonghui.kernel.ui.exporters import register_exporter, register_importer
+from gonghui.kernel.ui.exporters import (
+    exporter,
+    import_address,
+    register_exporter,
+    register_importer,
+)
 from gonghui.kernel.ui.lists.columns import Column
 from gonghui.kernel.ui.lists.filters import (
     ChoiceFilter,
@@ -43,6 +48,8 @@ __all__ = [
     "draw_dashboard",
     "drop_draft",
     "drop_old_drafts",
+    "exporter",
+    "import_address",
     "page_context",
     "press",
     "register_dashboard",

@@ -7,14 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.actions.drafts import draft, managed
-from gonghui.engines.campaigns.enums import CampaignStatus, QuotaKind
+from gonghui.engines.campaigns.enums import QuotaKind
 from gonghui.engines.campaigns.models import Campaign, Category, Quota, QuotaSplit
-from gonghui.engines.campaigns.queries.sharing import claims_of, sums_exceeded
+from gonghui.engines.campaigns.queries.sharing import CHANGEABLE, claims_of, sums_exceeded
 from gonghui.engines.campaigns.rules import quotas
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.unions.api import Union
-
-CHANGEABLE = frozenset({CampaignStatus.PLANNED, CampaignStatus.OPEN, CampaignStatus.NOMINATING})
 
 
 @action

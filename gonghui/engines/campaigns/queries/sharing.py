@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.enums import QuotaKind, StageKind
+from gonghui.engines.campaigns.enums import CampaignStatus, QuotaKind, StageKind
 from gonghui.engines.campaigns.models import Campaign, Category, Quota, QuotaSplit
 from gonghui.engines.campaigns.queries.opening import invited_unions
 from gonghui.engines.campaigns.rules.quotas import Claim
@@ -17,6 +17,9 @@ from gonghui.kernel.lib.dates import today
 from gonghui.kernel.lib.paths import WIDTH
 from gonghui.kernel.people.api import members_on
 from gonghui.kernel.unions.api import Union
+
+CHANGEABLE = frozenset({CampaignStatus.PLANNED, CampaignStatus.OPEN, CampaignStatus.NOMINATING})
+"""Until when places may move."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,14 @@ class Share:
 
 def sharers(campaign: Campaign) -> list[Union]:
     """The unions among which places are shared: the invited ones, and any that has places already."""
+    return list(invited_or_holding(campaign).order_by("path"))
+
+
+def invited_or_holding(campaign: Campaign) -> QuerySet[Union]:
+    """The same unions as a query."""
     holding = Quota.objects.filter(campaign=campaign).values("union_id")
     found = invited_unions(campaign) | Union.objects.filter(pk__in=holding)
-    return list(found.distinct().order_by("path"))
+    return found.distinct()
 
 
 def shares_of(campaign: Campaign, unions: Iterable[Union]) -> list[Share]:

@@ -2,27 +2,30 @@
 
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.actions.quotas import CHANGEABLE, set_all_places, split_places
+from gonghui.engines.campaigns.actions.quotas import set_all_places, split_places
 from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.forms.quotas import PlacesForm, SplitForm
 from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries.sharing import (
+    CHANGEABLE,
     member_counts,
     sharers,
     shares_of,
     splits_of,
     usual_minimum,
 )
+from gonghui.engines.campaigns.tables import PlacesTable
 from gonghui.engines.campaigns.web.composing import draft_of, managed_of
 from gonghui.engines.campaigns.web.tabs import tabs_of
-from gonghui.kernel.ui.api import ask
+from gonghui.kernel.ui.api import ask, exporter, import_address
 
 
 @login_required
@@ -56,8 +59,22 @@ def quotas(request: HttpRequest, pk: int) -> HttpResponse:
         changeable=campaign.status in CHANGEABLE,
         planned=campaign.status == CampaignStatus.PLANNED,
         total=sum(given),
+        import_url=import_address(request.user, PlacesTable.exchange),
         tabs=tabs_of(campaign, "quotas") if campaign.plan else (),
     )
+
+
+@login_required
+def quotas_export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The table as a workbook that may come back changed."""
+    campaign = managed_of(request, pk)
+    wanted = {"campaign": str(pk), "union": str(campaign.union_id)}
+    if request.GET.dict() != wanted:
+        return redirect(f"{reverse('campaigns:quotas-export', args=[pk])}?{urlencode(wanted)}")
+    export = exporter()
+    if export is None:
+        raise Http404(_("本系统未启用表格导出。"))
+    return export(request, PlacesTable(request.user, request.GET))
 
 
 @login_required

@@ -1,0 +1,1 @@
+"""Excel both ways for the places of a campaign."""
