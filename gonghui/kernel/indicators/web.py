@@ -66,11 +66,15 @@ class RowsView(View):
 
 
 def phrases_of(asked: Figure) -> list[str]:
-    """How a review may write the figure: every hedge that the exact number bears, the exact one first."""
+    """How a review may write the figure: every hedge that the exact number bears, the exact one first.
+
+    Empty where only the exact number may stand.
+    """
     value = asked.value
     if value is None or value < 0:
         return []
-    return [each.text for each in suggest_phrases(value, asked.indicator.unit)]
+    found = [each.text for each in suggest_phrases(value, asked.indicator.unit)]
+    return found if len(found) > 1 else []
 
 
 def ask(request: HttpRequest, key: str, permission: str) -> tuple[QuestionForm, Figure]:

@@ -85,7 +85,7 @@ def _unions(_union: Union, text: str) -> list[Choice]:
 
 
 def chosen_of(entry: Entry, questions: Sequence[FormField]) -> dict[str, Choice]:
-    """Who is chosen, by key of the question; two queries at most."""
+    """Who is chosen, by key of the question, persons with union and post; three queries at most."""
     keys = {each.key: each.kind for each in questions if each.kind in RECORDS}
     ids = {key: entry.answers.get(key) for key in keys}
     people = [pk for key, pk in ids.items() if pk and keys[key] == FormFieldKind.PERSON]
@@ -94,11 +94,18 @@ def chosen_of(entry: Entry, questions: Sequence[FormField]) -> dict[str, Choice]
         FormFieldKind.PERSON: _names(Person, people),
         FormFieldKind.UNION: _names(Union, unions),
     }
+    notes = _notes(people)
     return {
-        key: Choice(pk, names[keys[key]][pk])
+        key: Choice(pk, names[keys[key]][pk], notes.get(pk, "") if pk in people else "")
         for key, pk in ids.items()
         if pk and pk in names[keys[key]]
     }
+
+
+def _notes(people: Sequence[int]) -> dict[int, str]:
+    """Union and post of members, as far as the reader sees them."""
+    rows = present_members().filter(person__in=people).select_related("union") if people else ()
+    return {row.person_id: " · ".join(filter(None, (row.union.name, row.duty))) for row in rows}
 
 
 def _names(model: Any, ids: Sequence[int]) -> dict[int, str]:
