@@ -40,8 +40,13 @@ def open_page(browser: Browser, base_url: str, **options) -> Page:
     page = context.new_page()
     page.problems = []
     page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("console", lambda line: line.type == "error" and page.problems.append(line.text))
+    page.on("console", lambda line: line.type == "error" and page.problems.append(told(line)))
     return page
+
+
+def told(line) -> str:
+    """An error of the console with the address it comes from."""
+    return f"{line.text} ({line.location.get('url', '')}:{line.location.get('lineNumber', '')})"
 
 
 def enter(page: Page, username: str, password: str) -> None:
