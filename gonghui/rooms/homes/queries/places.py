@@ -150,6 +150,7 @@ def list_problems() -> QuerySet[Problem]:
 
 def facts_of_title(award: Award) -> list[tuple[str, Any]]:
     """Label and value of a title."""
+    given = award.facts.get("scores", {})
     return [
         ("称号", award.title),
         ("星级（等次）", award.grade),
@@ -157,7 +158,19 @@ def facts_of_title(award: Award) -> list[tuple[str, Any]]:
         ("授予单位", award.granting_body),
         ("文号", award.document_no),
         ("命名日期", PartialDate(award.granted_on, cast("Precision", award.granted_precision))),
-        ("有效期至", "" if award.valid_to == FOREVER else award.valid_to),
-        ("下次复核", award.next_review_on),
+        ("有效期至", "" if award.valid_to == FOREVER else award.valid_to.isoformat()),
+        ("下次复核", award.next_review_on and award.next_review_on.isoformat()),
         ("状态", award.get_status_display()),
+        *((label, given.get(key)) for key, label in COLUMNS if given.get(key)),
     ]
+
+
+COLUMNS = (
+    ("own", "自查得分"),
+    ("panel", "检查得分"),
+    ("members", "会员评家得分"),
+    ("total", "总分"),
+    ("satisfaction", "会员满意率（%）"),
+    ("turnout", "参评率（%）"),
+)
+"""What the campaign kept of the three columns (handbook homes §3), in the order of the page."""

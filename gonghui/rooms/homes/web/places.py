@@ -237,7 +237,7 @@ def title_detail(request: HttpRequest, pk: int) -> HttpResponse:
     award = get_object_or_404(queries.list_titles(), pk=pk)
     require(request.user, READ, award.union)
     context = page_context(
-        f"{award.holder_name} · {award.title}",
+        f"{award.holder_name} · {award.called}",
         lead=str(award.union),
         crumbs=((_("称号"), reverse("homes:title-list")),),
         award=award,
