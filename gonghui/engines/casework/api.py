@@ -2,6 +2,8 @@
 
 # fmt: off -- several names a line keep the door short
 from gonghui.engines.casework.actions import (
+    PastCase,
+    PastStep,
     delegate,
     hold_case,
     move_due,
@@ -11,6 +13,7 @@ from gonghui.engines.casework.actions import (
     start_clock,
     take_step,
     take_steps,
+    write_past_cases,
 )
 from gonghui.engines.casework.enums import ClockUnit, FieldKind, StateKind
 from gonghui.engines.casework.models import LEFT_BEHIND, Case, Clock, TwoSidedManager
@@ -64,6 +67,8 @@ __all__ = [
     "Holder",
     "Move",
     "Panel",
+    "PastCase",
+    "PastStep",
     "Stale",
     "State",
     "StateKind",
@@ -95,4 +100,5 @@ __all__ = [
     "take_step",
     "take_steps",
     "upper_of",
+    "write_past_cases",
 ]

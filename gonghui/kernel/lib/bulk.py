@@ -7,12 +7,13 @@ The callers keep the invariants that the model's own actions keep, and their tes
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
+Row = TypeVar("Row", bound=models.Model)
 SHARED_AT_ONCE = 5000
 COPY_FROM = 200
 """From so many changed rows on, PostgreSQL gets them by COPY instead of one statement each."""
@@ -54,6 +55,30 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequ
             return
         marks = ", ".join(["%s"] * len(fields))
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # type: ignore[arg-type]  # noqa: S608 -- drivers take any iterable; names come from the model
+
+
+def insert_rows(rows: Sequence[models.Model]) -> None:
+    """Insert rows of one model as they stand; those without a key get one.
+
+    Unlike ``bulk_create`` this keeps the times that the rows bring: facts entered later than they
+    happened say when they happened. ``dated`` fills them.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    bare = [row for row in rows if row.pk is None]
+    for row, key in zip(bare, reserve_ids(model, len(bare)), strict=True):
+        row.pk = key
+    names = [field.attname for field in model._meta.concrete_fields]
+    insert(model, names, (row_of(row, names) for row in rows))
+
+
+def dated(row: Row, at: datetime) -> Row:
+    """The row, made and last changed at a moment that has passed; for ``insert_rows``."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.DateTimeField) and (field.auto_now or field.auto_now_add):
+            setattr(row, field.attname, at)
+    return row
 
 
 def update(

@@ -11,10 +11,13 @@ from gonghui.engines.casework.actions.delegations import delegate, end_delegatio
 from gonghui.engines.casework.actions.documents import PURPOSE, add_document
 from gonghui.engines.casework.actions.escalations import remind_and_escalate
 from gonghui.engines.casework.actions.many import take_steps
+from gonghui.engines.casework.actions.past import PastCase, PastStep, write_past_cases
 from gonghui.engines.casework.actions.steps import hold_case, open_case, take_step
 
 __all__ = [
     "PURPOSE",
+    "PastCase",
+    "PastStep",
     "add_document",
     "delegate",
     "end_delegation",
@@ -28,4 +31,5 @@ __all__ = [
     "stop_clock",
     "take_step",
     "take_steps",
+    "write_past_cases",
 ]

@@ -216,16 +216,21 @@ def made_step(
 
 
 def enter(case: Case, rule: Transition, source: State, target: State) -> None:
-    """Put the case into ``target``, not saved: state, round, where it was returned from, who has it."""
+    """Put the case into ``target``, not saved, with who has it there."""
+    arrive(case, rule, source, target)
+    if not target.is_open:
+        case.closed_at = timezone.now()
+    hand_over(case, target)
+
+
+def arrive(case: Case, rule: Transition, source: State, target: State) -> None:
+    """What a step writes on its case: state, round, where it was returned from."""
     case.state_id, case.state_kind, case.is_open = target.id, target.kind, target.is_open
     case.round_no += rule.new_round
     if target.kind == StateKind.RETURNED:
         case.returned_from = source.id
     elif source.kind == StateKind.RETURNED:
         case.returned_from = ""
-    if not target.is_open:
-        case.closed_at = timezone.now()
-    hand_over(case, target)
 
 
 def hand_over(case: Case, state: State) -> bool:
