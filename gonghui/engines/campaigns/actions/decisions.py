@@ -82,8 +82,28 @@ def decide_awards(*, actor: Any, campaign: Campaign, ruling: Ruling) -> AwardDec
     slate = current_slate(row)
     _check(row, slate, ruling)
     assert slate is not None
+    decision, awards = give(actor, slate, ruling)
+    _finish(actor, row, [line for line in slate.lines.all() if not line.is_reserve])
+    trace(
+        "campaigns.decision.issued",
+        actor=actor,
+        subject=row,
+        union_id=row.union_id,
+        title=str(row),
+        number=decision.document_no,
+        count=len(awards),
+    )
+    return decision
+
+
+def give(actor: Any, slate: Slate, ruling: Ruling) -> tuple[AwardDecision, list[Award]]:
+    """The decision about a slate, its document, awards, certificates and the room's own records.
+
+    For actions that have asked whether it may be decided, and that trace themselves.
+    """
+    campaign = slate.campaign
     decision = AwardDecision.objects.create(
-        campaign=row,
+        campaign=campaign,
         slate=slate,
         title=ruling.title,
         signatory=ruling.signatory,
@@ -95,22 +115,12 @@ def decide_awards(*, actor: Any, campaign: Campaign, ruling: Ruling) -> AwardDec
     decision.document_ref = str(document.pk)
     decision.save(update_fields=["document_no", "document_ref"])
     lines = [line for line in slate.lines.all() if not line.is_reserve]
-    stars = stars_by_entry(row)
-    awards = write_awards([_grant(row, decision, line, stars) for line in lines])
-    if row.stages.filter(kind=StageKind.CERTIFICATES).exists():
+    stars = stars_by_entry(campaign)
+    awards = write_awards([_grant(campaign, decision, line, stars) for line in lines])
+    if campaign.stages.filter(kind=StageKind.CERTIFICATES).exists():
         _certify(actor, decision, document, awards)
-    tell_room(actor=actor, campaign=row, awards=awards)
-    _finish(actor, row, lines)
-    trace(
-        "campaigns.decision.issued",
-        actor=actor,
-        subject=row,
-        union_id=row.union_id,
-        title=str(row),
-        number=decision.document_no,
-        count=len(awards),
-    )
-    return decision
+    tell_room(actor=actor, campaign=campaign, awards=awards)
+    return decision, awards
 
 
 def _check(campaign: Campaign, slate: Slate | None, ruling: Ruling) -> None:

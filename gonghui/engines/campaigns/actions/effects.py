@@ -1,7 +1,9 @@
 """What steps of an entry do besides moving it: freeze answers, climb, post at the unit, sign."""
 
 import hashlib
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from gonghui.engines.campaigns.models import (
 )
 from gonghui.engines.campaigns.queries.entries import entry_of, next_level, standing_of
 from gonghui.engines.campaigns.rules.freezing import canonical
+from gonghui.engines.campaigns.rules.lines import Walk
 from gonghui.engines.campaigns.rules.walks import UNIT_DAYS
 from gonghui.engines.casework.api import Move
 from gonghui.kernel.lib import dates
@@ -32,16 +35,19 @@ def freeze_answers(move: Move) -> None:
     entry.version += 1
     entry.save(update_fields=["submission_no", "submitted_at", "version", "updated_at"])
     papers = Attachment._base_manager.filter(entry=entry).order_by("pk")
-    kept = {
-        "answers": entry.answers,
-        "papers": list(papers.values_list("field_key", "stored__digest")),
-    }
-    Submission.objects.create(
+    digests = list(papers.values_list("field_key", "stored__digest"))
+    made_submission(entry, digests, move.actor).save()
+
+
+def made_submission(entry: Entry, papers: list[tuple[str, str]], actor: Any) -> Submission:
+    """The answers as they stand, not saved; ``papers`` are pairs of question and digest."""
+    kept = {"answers": entry.answers, "papers": papers}
+    return Submission(
         entry=entry,
         submission_no=entry.submission_no,
         answers=entry.answers,
         digest=hashlib.sha256(canonical(kept).encode()).hexdigest(),
-        submitted_by_id=move.actor.pk,
+        submitted_by_id=actor.pk,
     )
 
 
@@ -80,11 +86,18 @@ def sign(move: Move) -> None:
 def post_at_unit(move: Move) -> None:
     """Post the name at the unit from today, with both ways of counting its days (handbook §2.4)."""
     entry, walk = entry_of(move.case), standing_of(move.case).walk
+    notice, line = made_unit_notice(entry, walk, dates.today())
+    notice.save()
+    line.save()
+
+
+def made_unit_notice(entry: Entry, walk: Walk, on: date) -> tuple[PublicNotice, NoticeLine]:
+    """The notice at the unit from a day on with its one name, not saved."""
     kind = StageKind.UNIT_PUBLICITY
     days = int(walk.setting(kind, "days", UNIT_DAYS) or UNIT_DAYS)
     counted = bool(walk.setting(kind, "count_start_day", True))
-    period = public_notice_period(dates.today(), days, count_start_day=counted)
-    notice = PublicNotice.objects.create(
+    period = public_notice_period(on, days, count_start_day=counted)
+    notice = PublicNotice(
         campaign=entry.campaign,
         union=entry.union,
         scope=NoticeScope.UNIT,
@@ -95,7 +108,7 @@ def post_at_unit(move: Move) -> None:
         count_start_day=counted,
         hides_on=period.last_day + HIDDEN_AFTER,
     )
-    NoticeLine.objects.create(
+    line = NoticeLine(
         notice=notice,
         entry=entry,
         position=1,
@@ -104,6 +117,7 @@ def post_at_unit(move: Move) -> None:
         unit_name=entry.unit_name,
         position_title=entry.position_title,
     )
+    return notice, line
 
 
 def seal_unit_notice(move: Move) -> None:
@@ -111,18 +125,24 @@ def seal_unit_notice(move: Move) -> None:
     notice = unit_notice_of(entry_of(move.case))
     if notice is None:
         return
+    seal_notice(notice, list(notice.lines.all()), move.fields)
+    notice.save()
+
+
+def seal_notice(notice: PublicNotice, lines: Sequence[NoticeLine], said: Mapping[str, str]) -> None:
+    """Write onto a notice at the unit what came of it, with its proof; not saved."""
     notice.status = NoticeStatus.ENDED
-    notice.channels = move.fields.get("channels", "")[:255]
-    notice.statement = move.fields.get("statement", "")
-    lines = notice.lines.values_list("position", "name", "unit_name", "position_title")
+    notice.channels = said.get("channels", "")[:255]
+    notice.statement = said.get("statement", "")
     notice.proof = {
-        "lines": [list(line) for line in lines],
+        "lines": [
+            [line.position, line.name, line.unit_name, line.position_title] for line in lines
+        ],
         "from": notice.starts_on.isoformat(),
         "to": notice.ends_on.isoformat(),
         "statement": notice.statement,
     }
     notice.proof_digest = hashlib.sha256(canonical(notice.proof).encode()).hexdigest()
-    notice.save()
 
 
 def unit_notice_of(entry: Entry) -> PublicNotice | None:

@@ -1,7 +1,7 @@
 """The public notice (公示): posted with an exact clock, never edited, closed with its proof (handbook contests §2.4, §2.5)."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -75,21 +75,10 @@ def post_notice(*, actor: Any, campaign: Campaign, posting: Posting) -> PublicNo
     slate = _settled_slate(row)
     entries = not_posted(row, chosen_of(slate))
     _check_posting(posting, entries)
-    end = notice_end(posting.starts_on, posting.days, count_start_day=posting.count_start_day)
-    keep = int(stage_settings(row, StageKind.PUBLIC_NOTICE)["hide_after"] or 0)
-    notice = PublicNotice.objects.create(
-        campaign=row,
-        union=row.union,
-        slate=slate,
-        ends_on=end.last_day,
-        hides_on=end.last_day + timedelta(days=keep + 1),
-        **vars(posting),
-    )
-    lines = NoticeLine.objects.bulk_create(_lines(notice, slate, entries))
-    proof = {
-        "posted": as_posted(notice, lines),
-        "posted_at": timezone.localtime().isoformat(timespec="seconds"),
-    }
+    notice = made_notice(row, slate, posting)
+    notice.save()
+    lines = NoticeLine.objects.bulk_create(posted_lines(notice, slate, entries))
+    proof = proof_of(notice, lines, timezone.localtime())
     edit(notice, {"proof": proof, "proof_digest": digest_of_proof(proof)})
     mark_stage(row, StageKind.PUBLIC_NOTICE, StageStatus.RUNNING)
     move_entries(actor=actor, entries=entries, step="post")
@@ -105,6 +94,25 @@ def post_notice(*, actor: Any, campaign: Campaign, posting: Posting) -> PublicNo
         digest=notice.proof_digest,
     )
     return notice
+
+
+def made_notice(campaign: Campaign, slate: Slate, posting: Posting) -> PublicNotice:
+    """The notice of a slate with its clock, not saved."""
+    end = notice_end(posting.starts_on, posting.days, count_start_day=posting.count_start_day)
+    keep = int(stage_settings(campaign, StageKind.PUBLIC_NOTICE)["hide_after"] or 0)
+    return PublicNotice(
+        campaign=campaign,
+        union=campaign.union,
+        slate=slate,
+        ends_on=end.last_day,
+        hides_on=end.last_day + timedelta(days=keep + 1),
+        **vars(posting),
+    )
+
+
+def proof_of(notice: PublicNotice, lines: list[NoticeLine], at: datetime) -> dict[str, Any]:
+    """What is kept of a posting: the page as it stood, and since when."""
+    return {"posted": as_posted(notice, lines), "posted_at": at.isoformat(timespec="seconds")}
 
 
 @action
@@ -193,7 +201,8 @@ def _check_posting(posting: Posting, entries: list[Entry]) -> None:
         raise ValidationError({"contacts": _("请写明工会和纪检的联系方式，一行一个。")})
 
 
-def _lines(notice: PublicNotice, slate: Slate, entries: list[Entry]) -> list[NoticeLine]:
+def posted_lines(notice: PublicNotice, slate: Slate, entries: list[Entry]) -> list[NoticeLine]:
+    """The names of the slate among ``entries`` as they are posted, not saved."""
     wanted = {entry.pk for entry in entries}
     found = [line for line in slate.lines.all() if line.entry_id in wanted]
     return [
@@ -210,11 +219,16 @@ def _lines(notice: PublicNotice, slate: Slate, entries: list[Entry]) -> list[Not
     ]
 
 
+def no_objection() -> str:
+    """The sentence of a notice that nobody objected to."""
+    return _(NO_OBJECTION)
+
+
 def _result(notice: PublicNotice) -> str:
     """What came of it, in a sentence."""
     rows = objections_of(notice.campaign).filter(notice=notice)
     if not rows:
-        return _(NO_OBJECTION)
+        return no_objection()
     words = {
         "n": len(rows),
         "upheld": sum(row.outcome == ObjectionOutcome.UPHELD for row in rows),

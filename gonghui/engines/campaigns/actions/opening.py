@@ -13,6 +13,7 @@ from gonghui.engines.campaigns.enums import CampaignStatus, StageKind, StageStat
 from gonghui.engines.campaigns.models import Campaign, Rubric, Stage
 from gonghui.engines.campaigns.queries.opening import opening_problems
 from gonghui.engines.campaigns.queries.plans import plan_of, rubrics_of
+from gonghui.engines.campaigns.rules.plans import Plan
 from gonghui.engines.campaigns.rules.progress import TOGETHER, earlier_open, status_after
 from gonghui.engines.campaigns.rules.registries import CLOSE, OPEN, effects_of, guards_of
 from gonghui.kernel.jobs.api import start
@@ -44,11 +45,8 @@ def open_campaign(*, actor: Any, campaign: Campaign) -> Campaign:
         raise ValidationError(problems)
     now = timezone.now()
     nomination = fresh.stages.get(kind=StageKind.NOMINATE)
-    fresh.plan = {**plan.as_json(), "digest": plan.digest}
-    fresh.opens_at = fresh.opens_at or now
+    freeze_plan(fresh, plan, now)
     fresh.closes_at = nomination.closes_at
-    used = [row.pk for row in rubrics_of(fresh.union_id, plan.stages)]
-    Rubric.objects.filter(pk__in=used, used_at=None).update(used_at=now)
     fresh.stages.filter(kind__in=PREPARED).update(status=StageStatus.DONE)
     if nomination.opens_at is None or nomination.opens_at <= now:
         _run(fresh)
@@ -71,6 +69,14 @@ def open_campaign(*, actor: Any, campaign: Campaign) -> Campaign:
             link=reverse("campaigns:detail", args=[fresh.pk]),
         )
     return fresh
+
+
+def freeze_plan(campaign: Campaign, plan: Plan, at: datetime) -> None:
+    """Keep the plan with its digest on a campaign, not saved, and mark its standards as used."""
+    campaign.plan = {**plan.as_json(), "digest": plan.digest}
+    campaign.opens_at = campaign.opens_at or at
+    used = [row.pk for row in rubrics_of(campaign.union_id, plan.stages)]
+    Rubric.objects.filter(pk__in=used, used_at=None).update(used_at=at)
 
 
 @action

@@ -224,8 +224,13 @@ def _closed_panel(actor: Any, panel: Panel) -> Panel:
 
 def _number(entry: Entry, panel: Panel, position: int) -> None:
     if not entry.candidate_no:
-        entry.candidate_no = f"{panel.category.position}{panel.pk % 100:02d}{position:03d}"
+        entry.candidate_no = number_of(panel, position)
         Entry.objects.filter(pk=entry.pk).update(candidate_no=entry.candidate_no)
+
+
+def number_of(panel: Panel, position: int) -> str:
+    """The number that an entry draws before its first panel."""
+    return f"{panel.category.position}{panel.pk % 100:02d}{position:03d}"
 
 
 def _can_judge(expert: Expert, panel: Panel) -> bool:

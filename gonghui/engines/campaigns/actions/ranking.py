@@ -2,6 +2,7 @@
 
 import math
 import secrets
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.models import Category, Draw, Entry, FrozenSheet, Panel, Stage
+from gonghui.engines.campaigns.models import (
+    Campaign,
+    Category,
+    Draw,
+    Entry,
+    FrozenSheet,
+    Panel,
+    Stage,
+)
 from gonghui.engines.campaigns.queries.results import (
     missing_scores,
     sheet_lines,
@@ -65,18 +74,11 @@ def rank_category(
     list(panels.select_for_update().order_by("pk"))
     _require_complete(stage, category, allow_missing=allow_missing)
     panels.update(is_open=False)
-    content = freeze(sheet_rules(stage), sheet_lines(stage, category))
-    frozen = FrozenSheet.objects.create(
-        stage=stage,
-        category=category,
-        version_no=before.version_no + 1 if before else 1,
-        content=content,
-        digest=digest(content),
-        formula=FORMULA_VERSION,
-        reason=reason.strip(),
-        closed_by_id=actor.pk,
-    )
-    _write_ranks(category, content)
+    frozen = made_sheet(stage, category)
+    frozen.version_no = before.version_no + 1 if before else 1
+    frozen.reason, frozen.closed_by_id = reason.strip(), actor.pk
+    frozen.save()
+    write_ranks(category, frozen.content)
     _move_on(actor, category)
     trace(
         "campaigns.scores.frozen",
@@ -88,6 +90,19 @@ def rank_category(
         digest=frozen.digest,
     )
     return frozen
+
+
+def made_sheet(stage: Stage, category: Category) -> FrozenSheet:
+    """The first version of a frozen sheet out of the scores as they stand, not saved."""
+    content = freeze(sheet_rules(stage), sheet_lines(stage, category))
+    return FrozenSheet(
+        stage=stage,
+        category=category,
+        version_no=1,
+        content=content,
+        digest=digest(content),
+        formula=FORMULA_VERSION,
+    )
 
 
 @action
@@ -172,17 +187,26 @@ def _number_the_rest(actor: Any, stage: Stage, category: Category) -> None:
     if not keys:
         return
     seed = secrets.token_hex(16)
+    drawn, draw = made_numbers(stage.campaign, category, seed, keys)
+    draw.drawn_by_id = actor.pk
+    bulk.update(Entry, ("candidate_no",), drawn)
+    draw.save()
+
+
+def made_numbers(
+    campaign: Campaign, category: Category, seed: str, keys: Sequence[str]
+) -> tuple[list[tuple[str, int]], Draw]:
+    """Numbers drawn for entries that sit before no panel, and the draw, not saved."""
     order = draw_order(seed, keys)
     drawn = [(f"{category.position}00{place:04d}", int(key)) for place, key in enumerate(order, 1)]
-    bulk.update(Entry, ("candidate_no",), drawn)
-    Draw.objects.create(
-        campaign=stage.campaign,
+    draw = Draw(
+        campaign=campaign,
         purpose=_("%(category)s：编号") % {"category": category.name},
         seed=seed,
         pool=sorted(keys),
         outcome=[number for number, _pk in drawn],
-        drawn_by_id=actor.pk,
     )
+    return drawn, draw
 
 
 def _require_complete(stage: Stage, category: Category, *, allow_missing: bool) -> None:
@@ -194,7 +218,7 @@ def _require_complete(stage: Stage, category: Category, *, allow_missing: bool) 
         )
 
 
-def _write_ranks(category: Category, content: Plain) -> None:
+def write_ranks(category: Category, content: Plain) -> None:
     """Totals and ranks onto the entries; those that are not in the sheet lose theirs."""
     results = content["results"]
     with everything("ranks are written over all unions"):

@@ -59,7 +59,7 @@ class Meeting:
 
 
 @dataclass
-class _Draft:
+class Draft:
     """A version in the making: the chosen names, the reserve, reasons by entry."""
 
     chosen: list[Entry]
@@ -78,7 +78,7 @@ def propose_slate(*, actor: Any, campaign: Campaign, reason: str = "") -> Slate:
     campaign = _lock(actor, campaign)
     entries = ranked_entries(campaign)
     found = proposals.propose_slate(rules_of(campaign), candidates(campaign, entries))
-    return _keep(actor, campaign, _Draft(_chosen(found, entries), reason or _("按名次拟定")))
+    return _keep(actor, campaign, Draft(_chosen(found, entries), reason or _("按名次拟定")))
 
 
 @action
@@ -98,7 +98,7 @@ def place_on_slate(*, actor: Any, campaign: Campaign, entry: Entry, reason: str)
     if entry.pk not in entries or entry in chosen:
         raise ValidationError(_("“%(entry)s”不能列入名单，或已在名单上。") % {"entry": entry})
     overrides = {**_overrides(slate), entry.pk: reason}
-    draft = _Draft(
+    draft = Draft(
         [*chosen, entries[entry.pk]], _("列入 %(name)s") % {"name": entry.name}, overrides
     )
     return _keep(actor, campaign, draft)
@@ -125,7 +125,7 @@ def choose_slate(*, actor: Any, campaign: Campaign, entries: Sequence[Entry], re
     usual = {int(each.key) for each in best.chosen}
     old = _overrides(slate)
     overrides = {pk: old.get(pk, reason) for pk in wanted - usual}
-    return _keep(actor, campaign, _Draft(chosen, reason[:255], overrides))
+    return _keep(actor, campaign, Draft(chosen, reason[:255], overrides))
 
 
 @action
@@ -143,7 +143,7 @@ def take_off_slate(*, actor: Any, campaign: Campaign, entry: Entry, reason: str)
         raise ValidationError(_("“%(entry)s”不在名单上。") % {"entry": entry})
     said = _("移出 %(name)s：%(reason)s") % {"name": entry.name, "reason": reason}
     left = [each for each in chosen if each != entry]
-    return _keep(actor, campaign, _Draft(left, said[:255], _overrides(slate)))
+    return _keep(actor, campaign, Draft(left, said[:255], _overrides(slate)))
 
 
 @action
@@ -170,7 +170,7 @@ def replace_on_slate(
     found = proposals.refill_slate(rules, able, before, out | left)
     if not found.found:
         found = proposals.refill_slate(rules, able, before, out)
-    draft = _Draft(_chosen(found, entries), reason[:255], _overrides(slate))
+    draft = Draft(_chosen(found, entries), reason[:255], _overrides(slate))
     return _keep(actor, campaign, draft)
 
 
@@ -240,7 +240,7 @@ def _overrides(slate: Slate) -> dict[int, str]:
     }
 
 
-def _keep(actor: Any, campaign: Campaign, draft: _Draft) -> Slate:
+def _keep(actor: Any, campaign: Campaign, draft: Draft) -> Slate:
     """Write a version with its lines, move the entries, trace."""
     before = current_slate(campaign)
     old = set(chosen_of(before)) if before else set()
@@ -251,7 +251,8 @@ def _keep(actor: Any, campaign: Campaign, draft: _Draft) -> Slate:
         composition=composition_of(campaign, draft.chosen),
         made_by=actor if actor.pk else None,
     )
-    lines = SlateLine.objects.bulk_create(_lines(campaign, slate, draft))
+    lines = made_lines(slate, draft, ranked_entries(campaign))
+    SlateLine.objects.bulk_create(lines)
     move_entries(actor=actor, entries=old - set(draft.chosen), step="unpropose", note=draft.reason)
     move_entries(actor=actor, entries=draft.chosen, step="propose")
     waiting = [line.entry for line in lines if line.is_reserve]
@@ -270,8 +271,15 @@ def _keep(actor: Any, campaign: Campaign, draft: _Draft) -> Slate:
     return slate
 
 
-def _lines(campaign: Campaign, slate: Slate, draft: _Draft) -> list[SlateLine]:
-    """Chosen names by category in rank order with their grades, then the reserve."""
+def made_lines(slate: Slate, draft: Draft, order: Sequence[Entry]) -> list[SlateLine]:
+    """Chosen names by category in rank order with their grades, then the reserve; not saved.
+
+    Args:
+        slate: of the campaign.
+        draft: who is chosen.
+        order: everybody who may be chosen, in rank order.
+    """
+    campaign = slate.campaign
     settings = stage_settings(campaign, StageKind.SLATE)
     stars = stars_by_entry(campaign)
     grades = settings["grades"] or ()
@@ -282,7 +290,6 @@ def _lines(campaign: Campaign, slate: Slate, draft: _Draft) -> list[SlateLine]:
     taken = {entry.pk for entry in draft.chosen}
     gone = dropped_ids(campaign, taken)
     rules = rules_of(campaign)
-    order = ranked_entries(campaign)
     open_keys = {each.key for each in candidates(campaign, order) if not rules.obstacle(each)}
     rest = [entry for entry in order if entry.pk not in taken | gone and str(entry.pk) in open_keys]
     chosen = [entry for entry in order if entry.pk in taken]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from gonghui.engines.campaigns.models import Campaign, Programme, Rubric, Series
+from gonghui.engines.campaigns.models import Campaign, Programme, Rubric, Series, Stage
 from gonghui.engines.campaigns.rules.plans import (
     CategoryPlan,
     CompositionPlan,
@@ -73,7 +73,7 @@ def frozen_plan(campaign: Campaign) -> Plan:
     return read_plan(campaign.plan) if campaign.plan else plan_of(campaign)
 
 
-def rubrics_of(union_id: int, stages: Iterable[StagePlan]) -> list[Rubric]:
+def rubrics_of(union_id: int, stages: Iterable[StagePlan | Stage]) -> list[Rubric]:
     """The newest version of every standard that the stages name, in their order."""
     named = [chosen(stage.kind, stage.settings).get("rubric") for stage in stages]
     keys = [key for key in dict.fromkeys(named) if key]

@@ -50,9 +50,14 @@ def ranked_entries(campaign: Campaign) -> list[Entry]:
     """
     rows = campaign.entries.select_related("category", "union", "case", "person")
     rows = rows.exclude(case__state_id__in=(*OUT, *GONE)).exclude(pk__in=fallen_ids(campaign))
+    return in_rank_order(rows)
+
+
+def in_rank_order(entries: Iterable[Entry]) -> list[Entry]:
+    """By group, then rank, then order of recommendation; the unranked come last."""
     last = float("inf")
     return sorted(
-        rows,
+        entries,
         key=lambda entry: (
             entry.category.position,
             entry.category_id,
