@@ -31,7 +31,7 @@ from gonghui.engines.campaigns.tasks import (
 )
 from gonghui.engines.campaigns.web.entries import entry_panel
 from gonghui.engines.campaigns.web.judges import panel_board
-from gonghui.engines.campaigns.web.panels import own_calls
+from gonghui.engines.campaigns.web.panels import own_calls, own_votes
 from gonghui.engines.casework.api import (
     Family,
     Panel,
@@ -134,4 +134,5 @@ for order, (key, label, url_name, icon, needed) in enumerate(
     )
 register_dashboard("expert", "campaigns-panels", "campaigns/expert/panels.html", panel_board, 10)
 
+register_dashboard("member", "campaigns-votes", "campaigns/own_votes.html", own_votes, 35)
 register_dashboard("member", "campaigns-calls", "campaigns/own_calls.html", own_calls, 40)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from gonghui.engines.campaigns.actions import voting
@@ -286,3 +287,14 @@ def test_votes_rank_the_entries_and_move_their_cases(scene):
         (3, 0, "ranked"),
     ]
     assert differences(frozen.content, frozen.digest) == []
+
+
+@pytest.mark.parametrize(("running", "shown"), [(True, True), (False, False)])
+def test_member_finds_the_vote_on_the_first_page(client, scene, running, shown):
+    if not running:
+        Stage.objects.filter(pk=scene.stage.pk).update(status="done")
+    client.force_login(scene.voters[0])
+
+    page = client.get(reverse("member:home")).content.decode()
+
+    assert (reverse("campaigns:vote", args=[scene.stage.pk]) in page) is shown

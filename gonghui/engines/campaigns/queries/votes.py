@@ -61,6 +61,16 @@ def votes_to_mark() -> list[Stage]:
     return list(votes().filter(status=StageStatus.RUNNING).order_by("pk"))
 
 
+def member_votes() -> list[Stage]:
+    """The votes in which a member may take part now, the first to end before the others."""
+    now = timezone.now()
+    return [
+        stage
+        for stage in votes_to_show()
+        if phase_of(stage, now) == "open" and ballot_rule(stage).voters == "verified"
+    ]
+
+
 def phase_of(stage: Stage, now: datetime) -> Phase:
     """How far a vote is; ``reviewing`` lasts from its last moment until two people judged marked ballots."""
     if stage.status == StageStatus.DONE:

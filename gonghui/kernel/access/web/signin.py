@@ -15,6 +15,7 @@ from gonghui.kernel.access.actions.accounts import end_sessions, note_sign_in
 from gonghui.kernel.access.addresses import client_ip
 from gonghui.kernel.access.forms import SignInForm
 from gonghui.kernel.access.queries import posts_of
+from gonghui.kernel.access.roles import roles
 from gonghui.kernel.access.web.pages import go, safe_next, show
 
 TOO_MANY = 429
@@ -50,7 +51,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Where this account works: the desk, the member's own pages, else its account page."""
-    if posts_of(request.user):
-        return go(reverse("workbench:home"))
+    """Where this account works: the desk, the judges' place, the member's own pages, else its account page."""
+    posts = posts_of(request.user)
+    if posts:
+        desk = any(roles.get(post.role).opens_scope for post in posts)
+        return go(reverse("workbench:home" if desk else "expert:home"))
     return go(reverse("member:home" if request.user.person_id else "access:account"))

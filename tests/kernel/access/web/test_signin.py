@@ -13,7 +13,7 @@ from gonghui.kernel.access.queries import phone_hash
 from gonghui.kernel.audit.models import Entry
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
-from tests.factories.access import PASSWORD, make_cadre, make_member, make_user
+from tests.factories.access import PASSWORD, PostFactory, make_cadre, make_member, make_user
 
 LOGIN = "/account/login/"
 WRONG = "用户名、手机号或密码不正确"
@@ -35,6 +35,13 @@ def test_sign_in_by_phone_leads_members_to_their_pages(client, tree, member_of):
     make_member(member_of(tree.branch), phone_hash=phone_hash("13900001234"))
     answer = sign_in(client, "139 0000 1234")
     assert [answer.status_code, client.get(answer.url).url] == [302, "/me/"]
+
+
+def test_sign_in_leads_judges_to_their_place(client, tree, member_of):
+    user = make_member(member_of(tree.branch))
+    PostFactory(user=user, union=tree.federation, role="judge")
+    client.force_login(user)
+    assert client.get("/account/home/").url == "/expert/"
 
 
 def test_home_of_an_account_without_post_and_person_is_its_account_page(client, db):
