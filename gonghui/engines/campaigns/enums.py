@@ -43,6 +43,10 @@ class CampaignStatus(models.TextChoices):
     SUSPENDED = "suspended", "暂停"
 
 
+OVER = frozenset({CampaignStatus.DECIDED, CampaignStatus.ARCHIVED})
+"""The awards are given: nothing is judged or listed any more."""
+
+
 class StageKind(models.TextChoices):
     """The building blocks a cadre arranges, in the order in which they may follow each other."""
 

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from gonghui.engines.campaigns.actions.past import record_campaign
@@ -288,6 +289,19 @@ def test_record_that_lacks_something_is_refused_whole(cast, change, reason):
             actor=SYSTEM, union=cast.province.federation, plan=PLAN, year=YEAR, record=record
         )
     assert not Campaign.objects.exists()
+
+
+def test_desk_of_a_past_campaign_offers_nothing_to_change(client, recorded):
+    client.force_login(make_cadre(recorded.union, "province_cadre"))
+
+    pages = {
+        name: client.get(reverse(f"campaigns:{name}", args=[recorded.pk])).content.decode()
+        for name in ("detail", "judging", "slate")
+    }
+
+    assert ("重新封存" in pages["judging"], "查看得分表" in pages["judging"]) == (False, True)
+    assert ("重新按名次拟定" in pages["slate"], "汇总表" in pages["slate"]) == (False, True)
+    assert "另有 2 个受邀工会没有申报" in pages["detail"]
 
 
 def test_record_is_entered_by_whoever_organises(cast):

@@ -49,6 +49,16 @@ class Board:
     headings: tuple[str, ...] = tuple(label for _key, label, _states in COLUMNS)
 
     @property
+    def stirring(self) -> list[BoardRow]:
+        """Unions that began, or that have places."""
+        return [row for row in self.rows if row.places or not row.is_silent]
+
+    @property
+    def still(self) -> list[BoardRow]:
+        """The others, whose names are enough."""
+        return [row for row in self.rows if not row.places and row.is_silent]
+
+    @property
     def silent(self) -> int:
         """How many invited unions have not begun."""
         return sum(row.is_silent for row in self.rows)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.actions.planning import plan_campaign
-from gonghui.engines.campaigns.enums import CampaignStatus
+from gonghui.engines.campaigns.enums import OVER, CampaignStatus
 from gonghui.engines.campaigns.forms.answers import AnswerForm
 from gonghui.engines.campaigns.forms.planning import StartForm
 from gonghui.engines.campaigns.models import Campaign
@@ -122,6 +122,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         cards=stage_cards(campaign),
         digest=campaign.plan.get("digest", ""),
         board=board_of(campaign),
+        over=campaign.status in OVER,
         rehearsed=rehearsed_entries(campaign) if campaign.is_rehearsal else [],
         burden=burden_lines(burden_of(campaign, present)),
         measured=measured_burden(campaign, present).sentence,

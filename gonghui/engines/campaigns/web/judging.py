@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from gonghui.engines.campaigns.actions import panels as actions
 from gonghui.engines.campaigns.actions.ranking import publish_sheet, rank_category, reopen_panel
 from gonghui.engines.campaigns.actions.sheets import return_sheet
-from gonghui.engines.campaigns.enums import StageKind
+from gonghui.engines.campaigns.enums import OVER, StageKind
 from gonghui.engines.campaigns.forms.panels import (
     DrawForm,
     OrderForm,
@@ -43,6 +43,7 @@ SUPERVISE = "campaigns.judging:supervise"
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
     """All panels of a campaign with how far they are, and the ranking of each category."""
     campaign = _campaign(request, pk)
+    rankings = queries.ranking_boards(campaign)
     context = page_context(
         _("评审"),
         lead=str(campaign),
@@ -51,7 +52,9 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         campaign=campaign,
         stages=queries.panel_boards(campaign),
         votes=campaign.stages.filter(kind=StageKind.PUBLIC_VOTE),
-        rankings=queries.ranking_boards(campaign),
+        rankings=rankings,
+        rounds=len({board.stage for board in rankings}) > 1,
+        over=campaign.status in OVER,
         draws=campaign.draws.order_by("-pk"),
     )
     return render(request, "campaigns/judging/desk.html", context)

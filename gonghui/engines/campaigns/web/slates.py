@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.engines.campaigns.actions import slates as actions
+from gonghui.engines.campaigns.enums import OVER
 from gonghui.engines.campaigns.forms.deciding import MeetingForm
 from gonghui.engines.campaigns.models import Campaign, Entry
 from gonghui.engines.campaigns.queries import slates as queries
@@ -147,9 +148,12 @@ def _actions(campaign: Campaign, made: bool) -> tuple[PageAction, ...]:
     if not made:
         return (PageAction(_("按名次拟定"), propose, "list-ol", primary=True, post=True),)
     table = reverse("campaigns:summary", args=[pk, "xlsx"])
+    summary = PageAction(_("汇总表"), table, "file-earmark-spreadsheet")
+    if campaign.status in OVER:
+        return (summary,)
     return (
         PageAction(_("重新按名次拟定"), propose, "list-ol", post=True),
-        PageAction(_("汇总表"), table, "file-earmark-spreadsheet"),
+        summary,
         PageAction(_("登记会议"), reverse("campaigns:deliberate", args=[pk]), "chat-square-text"),
         PageAction(_("公示"), reverse("campaigns:notices", args=[pk]), "broadcast", primary=True),
     )
