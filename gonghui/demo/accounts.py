@@ -1,6 +1,7 @@
 """Accounts to look around with: one for each kind of visitor, all with the same known password."""
 
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from gonghui.demo.names import mobile
 from gonghui.demo.territory import Territory
@@ -9,8 +10,10 @@ from gonghui.kernel.access.api import (
     Opened,
     User,
     change_password,
+    grant_post,
     open_account,
     open_cadre_account,
+    union_of_person,
 )
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.people.api import MembershipStatus, present_members
@@ -27,8 +30,11 @@ class Login(NamedTuple):
     label: str
 
 
-def write_accounts(territory: Territory) -> list[Login]:
-    """Open the accounts, grant their posts, set the known password."""
+JUDGE = Login("judge", "评委（给参赛材料打分）")
+
+
+def write_accounts(territory: Territory, since: date | None = None) -> list[Login]:
+    """Open the accounts, grant their posts from ``since`` (today), set the known password."""
     university = territory.unions[FLAGSHIP]
     posts = (
         ("province", "省级管理员", territory.federation, "province_cadre"),
@@ -42,7 +48,9 @@ def write_accounts(territory: Territory) -> list[Login]:
     logins = [Login("member", "会员（手机上看）")]
     _open_member(territory.branches[FLAGSHIP][0])
     for order, (username, label, union, role) in enumerate(posts):
-        _settle(_open_cadre(order, username, label, union, role))
+        _settle(
+            _open_cadre(order, username, label, {"union": union, "role": role, "valid_from": since})
+        )
         logins.append(Login(username, label))
     admit_editor(actor=SYSTEM, user=User.objects.get(username="province"))
     return logins
@@ -55,14 +63,30 @@ def _another_university(territory: Territory) -> Union:
     return territory.unions[name]
 
 
-def _open_cadre(order: int, username: str, label: str, union: Union, role: str) -> Opened:
+def _open_cadre(order: int, username: str, label: str, post: dict[str, Any]) -> Opened:
     return open_cadre_account(
         actor=SYSTEM,
         username=username,
         display_name=label,
         phone=mobile(10_000 + order),
-        post={"union": union, "role": role, "reason": "演示"},
+        post={**post, "reason": "演示"},
     )
+
+
+def open_judge(federation: Union, person: Any, since: date, username: str) -> None:
+    """An account for a member of the pool of experts."""
+    opened = open_account(
+        actor=SYSTEM, union=union_of_person(person), username=username, person=person
+    )
+    grant_post(
+        actor=SYSTEM,
+        user=opened.user,
+        union=federation,
+        role="judge",
+        valid_from=since,
+        reason="演示",
+    )
+    _settle(opened)
 
 
 def _open_member(branch: Union) -> None:

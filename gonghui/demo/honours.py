@@ -1,26 +1,23 @@
-"""Fills the register with five years of honours at the size of a real review, as an old register is imported.
+"""Fills the register with what other bodies gave in five years, each lot with the document that proves it.
 
-Persons are invented members of the province, sites stand at its unions; numbers of documents are invented.
+Honours of the federation's own campaigns come from the campaigns (``demo.campaigns``). Persons are
+invented members of the province; numbers of documents are invented.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from random import Random
 from typing import Any
 
-from gonghui.demo.plan import Province
-from gonghui.demo.territory import Territory
-from gonghui.engines.campaigns.api import AwardSource, Grant, Series, import_awards, name_series
-from gonghui.kernel.access.api import User
-from gonghui.kernel.lib import paths as paths_of
-from gonghui.kernel.lib.dates import FOREVER
-from gonghui.kernel.people.api import Person, present_members
+from gonghui.demo.drawing import Draw, Drawn
+from gonghui.demo.papers import paper
+from gonghui.engines.campaigns.api import Award, AwardSource, Grant, Series, import_awards
+from gonghui.kernel.files.api import StoredFile, store_upload
+from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions.api import Union
-from gonghui.rooms.homes.api import title_series
-from gonghui.rooms.honours.api import known_series
+from gonghui.rooms.honours.api import EVIDENCE, keep_studio, known_series
 
-STARS = ("三星", "三星", "四星", "五星")
+CONTEST = "现代国防重点装备研发项目“三比三保”劳动竞赛"
 
 
 @dataclass(frozen=True)
@@ -30,153 +27,142 @@ class Lot:
     Args:
         series: its key.
         count: how many.
-        to: "person", "site" or "union": who holds them.
+        to: "person", "team", "union" or "federation": who holds them.
         years: over how many years they are spread; the last ones.
-        where: "direct" unions or those of "schools".
-        label: what a site is called after its union.
-        grades: taken in turn.
+        label: what a team is called after its union.
+        facts: what the register notes besides.
     """
 
     series: str
     count: int
     to: str
     years: int = 5
-    where: str = "direct"
     label: str = ""
-    grades: tuple[str, ...] = ("",)
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
+WON = {"contest": CONTEST}
 LOTS = (
-    Lot("studio-industry", 81, "site", label="劳模和工匠人才创新工作室"),
-    Lot("studio-province", 3, "site", label="劳模和工匠人才创新工作室"),
-    Lot("may-day-medal-province", 6, "person"),
-    Lot("may-day-certificate-province", 2, "union"),
-    Lot("pioneer-province", 3, "site", label="重大装备课题组"),
+    Lot("may-day-medal-province", 6, "person", years=2, facts=WON),
+    Lot("may-day-certificate-province", 2, "union", years=2, facts=WON),
+    Lot("pioneer-province", 3, "team", years=2, label="重大装备课题组", facts=WON),
     Lot("model-worker-province", 40, "person"),
     Lot("advanced-worker-province", 30, "person"),
     Lot("epidemic-example-province", 26, "person"),
     Lot("open-affairs-province", 11, "union"),
     Lot("finance-award", 5, "federation"),
-    Lot("rural-teacher-plan", 360, "person", years=4, where="schools"),
-    Lot("teacher-of-the-year", 20, "person", years=3, where="schools"),
-    Lot("star-home", 45, "union", grades=STARS),
-    Lot("star-small-home", 15, "site", label="教工小家", grades=STARS),
-    Lot("rural-home", 96, "union", where="schools"),
-    Lot("health-station", 49, "site", label="健康驿站"),
-    Lot("nursing-room", 32, "site", label="爱心母婴室"),
 )
-HOMES = ("star-home", "star-small-home", "rural-home", "health-station", "nursing-room")
-PLANS = {
-    "rural-teacher-plan": ("乡村优秀青年教师培养奖励计划", "名"),
-    "teacher-of-the-year": ("教师年度人物", "个"),
-}
-"""Series that the programmes of the rooms name on their first use."""
+ENTRANTS = Lot("may-day-medal-province", 20, "entrant", years=2)
+"""Medals of those who had stood in the teaching contests."""
+RAISED = Lot("studio-province", 3, "site", years=3)
+"""Studios of the federation that the province named as well."""
 
 
-def write_honours(plan: Province, territory: Territory, seed: int) -> int:
-    """Import every lot as the province's cadre would import an old register; returns how many awards."""
-    cadre = User.objects.get(username="province")
-    draw = _Draw(Random(seed))  # noqa: S311 -- a demonstration must repeat itself, not hide
-    grants = [
-        grant
-        for lot in LOTS
-        for grant in _grants(lot, _series(cadre, lot.series), plan, territory, draw)
-    ]
-    made = import_awards(actor=cadre, kept_by=territory.federation, grants=grants)
+@dataclass(frozen=True)
+class Givers:
+    """Who keeps the register, and to whom the lots go."""
+
+    cadre: Any
+    federation: Union
+    direct: Sequence[Union]
+    end: date
+
+
+def write_honours(
+    givers: Givers, draw: Draw, entrants: Sequence[Drawn], studios: Sequence[Award]
+) -> int:
+    """Import every lot as the province's cadre would import an old register; returns how many awards.
+
+    Args:
+        givers: who keeps the register, who is honoured.
+        draw: of persons.
+        entrants: of the teaching contests, with their unions; the first get medals.
+        studios: titles of studios; the first are raised.
+    """
+    grants = [grant for lot in LOTS for grant in _grants(givers, lot, _holders(givers, lot, draw))]
+    chosen = [(union, _person(drawn)) for union, drawn in entrants[: ENTRANTS.count]]
+    grants += _grants(givers, ENTRANTS, chosen)
+    named = [(each.union, _named(each)) for each in studios[: RAISED.count]]
+    grants += _grants(givers, RAISED, named)
+    made = import_awards(actor=givers.cadre, kept_by=givers.federation, grants=grants)
+    for award in made[len(made) - len(named) :]:
+        keep_studio(actor=givers.cadre, award=award)
     return len(made)
 
 
-def _series(cadre: User, key: str) -> Series:
-    if key in HOMES:
-        return title_series(actor=cadre, key=key)
-    if key not in PLANS:
-        return known_series(actor=cadre, key=key)
-    name, counted_in = PLANS[key]
-    return name_series(
-        actor=cadre,
-        key=key,
-        name=name,
-        honour_level=50,
-        granting_body="省教育科技工会",
-        target="person",
-        counted_in=counted_in,
-    )
+def _named(award: Award) -> dict[str, Any]:
+    """The same studio under a higher title."""
+    return {"holder_name": award.holder_name, "holder_union": award.holder_union}
 
 
 def _grants(
-    lot: Lot, series: Series, plan: Province, territory: Territory, draw: "_Draw"
+    givers: Givers, lot: Lot, holders: Sequence[tuple[Union, dict[str, Any]]]
 ) -> Iterator[Grant]:
-    unions = _unions(lot, plan, territory)
-    holders = draw.people(unions, lot.count) if lot.to == "person" else _sites(lot, unions)
+    series = known_series(actor=givers.cadre, key=lot.series)
+    papers: dict[int, StoredFile] = {}
     for place, (union, holder) in enumerate(holders):
-        day = _day(lot, place, plan.end)
+        day = _day(lot, place, givers.end)
+        if day.year not in papers:
+            papers[day.year] = _evidence(givers, series, day)
         yield Grant(
             series=series,
-            kept_by=territory.federation,
+            kept_by=givers.federation,
             union=union,
             title=series.name,
             year=day.year,
-            holder_kind="union" if lot.to == "federation" else lot.to,
+            holder_kind=KINDS[lot.to],
             holder_unit_name=union.name.removesuffix("工会"),
             granted_on=day,
-            grade=lot.grades[place % len(lot.grades)],
-            document_no=f"示教科工〔{day.year}〕{place % 40 + 1}号",
+            document_no=_number(series, day),
             source=AwardSource.IMPORTED,
+            evidence=papers[day.year],
+            facts=lot.facts,
             **holder,
         )
 
 
-def _unions(lot: Lot, plan: Province, territory: Territory) -> list[Union]:
-    if lot.to == "federation":
-        return [territory.federation]
-    units = plan.direct if lot.where == "direct" else plan.schools
-    found = [territory.unions[unit.name] for unit in units if unit.name in territory.unions]
-    return [
-        union for union in {each.pk: each for each in found}.values() if union.revoked_on == FOREVER
-    ]
+KINDS = {
+    "site": "site",
+    "federation": "union",
+    "entrant": "person",
+    "person": "person",
+    "team": "team",
+    "union": "union",
+}
 
 
-class _Draw:
-    """Draws members by the seed, nobody twice, so that distinct persons are as many as honours."""
-
-    def __init__(self, random: Random) -> None:
-        self.random = random
-        self.taken: set[int] = set()
-
-    def people(self, unions: list[Union], count: int) -> Iterator[tuple[Union, dict[str, Any]]]:
-        """Members of the unions or their branches, each with the union."""
-        homes = {union.path: union for union in unions}
-        rows = present_members().exclude(person__in=self.taken).order_by("pk")
-        able = [
-            (person, home)
-            for person, path in rows.values_list("person", "union__path")
-            if (home := _home(path, homes)) is not None
-        ]
-        drawn = self.random.sample(able, count)
-        people = Person.objects.in_bulk([person for person, _home in drawn])
-        self.taken |= set(people)
-        for pk, home in drawn:
-            yield home, {"holder_name": people[pk].name, "person": people[pk]}
+def _number(series: Series, day: date) -> str:
+    return f"{series.granting_body[:1]}示〔{day.year}〕{series.pk}号"
 
 
-def _home(path: str, paths: dict[str, Union]) -> Union | None:
-    """The union that a path stands in or below."""
-    ends = range(paths_of.WIDTH, len(path) + 1, paths_of.WIDTH)
-    return next((paths[path[:end]] for end in ends if path[:end] in paths), None)
+def _evidence(givers: Givers, series: Series, day: date) -> StoredFile:
+    """The decision of the year, which stands behind every award of it."""
+    title = f"关于表彰{day.year}年{series.name}的决定"
+    upload = paper(title, series.granting_body, _number(series, day))
+    return store_upload(actor=SYSTEM, upload=upload, purpose=EVIDENCE, union=givers.federation)
 
 
-def _sites(lot: Lot, unions: list[Union]) -> Iterator[tuple[Union, dict[str, Any]]]:
-    """Unions in turn, with the site that stands there, or the union itself."""
-    for place in range(lot.count):
-        union = unions[place % len(unions)]
-        again = f"（{place // len(unions) + 1}）" if place >= len(unions) else ""
-        site = f"{union.name.removesuffix('工会')}{lot.label}{again}" if lot.label else union.name
-        yield union, {"holder_name": site, "holder_union": union}
+def _holders(givers: Givers, lot: Lot, draw: Draw) -> list[tuple[Union, dict[str, Any]]]:
+    """Members, unions in turn, or teams that work there."""
+    if lot.to == "person":
+        found = draw.people(givers.direct, lot.count)
+        return [(union, _person(person)) for union, person in found]
+    unions = [givers.federation] if lot.to == "federation" else givers.direct
+    return [_body(unions[place % len(unions)], lot) for place in range(lot.count)]
+
+
+def _body(union: Union, lot: Lot) -> tuple[Union, dict[str, Any]]:
+    name = f"{union.name.removesuffix('工会')}{lot.label}" if lot.label else union.name
+    return union, {"holder_name": name, "holder_union": union}
+
+
+def _person(person: Any) -> dict[str, Any]:
+    return {"holder_name": person.name, "person": person}
 
 
 def _day(lot: Lot, place: int, end: date) -> date:
-    """Evenly over the years, each a spring day of its own."""
+    """Evenly over the years, the spring day on which the decision of the year was made."""
     year = place * lot.years // lot.count if lot.count >= lot.years else place
     newest = end - timedelta(days=45)
-    day = newest.replace(month=4, day=1) if newest.month > 4 else newest
-    return date(day.year - lot.years + 1 + year, day.month, 1 + place % 28)
+    day = newest.replace(month=4, day=26) if newest.month > 4 else newest
+    return date(day.year - lot.years + 1 + year, day.month, day.day)

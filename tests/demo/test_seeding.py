@@ -11,7 +11,6 @@ from django.contrib.auth import authenticate
 from gonghui.demo.accounts import PASSWORD, write_accounts
 from gonghui.demo.cases import write_cases
 from gonghui.demo.content import write_content
-from gonghui.demo.honours import LOTS, write_honours
 from gonghui.demo.learning import PERSONS, write_learning
 from gonghui.demo.management.commands.seed_demo import Command
 from gonghui.demo.members import write_members
@@ -29,20 +28,6 @@ from gonghui.kernel.people.models import Membership
 from gonghui.kernel.unions.api import direct_unions, units_existing, units_with_union
 from gonghui.rooms.learning.models import TrainingRecord
 
-SHOWN = {
-    "honours": {
-        "studios_industry": 81,
-        "studios_province": 3,
-        "high_medals": 11,
-        "model_workers": 96,
-        "finance_years": 5,
-        "rural_teachers": 360,
-        "rural_teachers_years": 4,
-        "teachers_of_year": 20,
-        "teachers_of_year_years": 3,
-    }
-}
-"""Figures of the review that do not depend on how many unions the cut has."""
 pytestmark = pytest.mark.django_db
 
 
@@ -114,22 +99,6 @@ def test_cases_wait_on_the_desks(plan, territory):
 
         assert opened == Case.objects.count()
         assert waiting.count() == 3
-
-
-def test_honours_stand_in_the_figures(plan, territory):
-    with scoping.everything("seeding"):
-        write_members(plan, territory, members=2_500, seed=2026)
-        write_accounts(territory)
-        written = write_honours(plan, territory, 2026)
-        question = Question(start=plan.start, end=plan.end, path=territory.federation.path)
-        figures = {
-            key: figure(f"{room}.{key}", question).value
-            for room, keys in SHOWN.items()
-            for key in keys
-        }
-
-    assert written == sum(lot.count for lot in LOTS)
-    assert figures == {key: value for shown in SHOWN.values() for key, value in shown.items()}
 
 
 def test_trainings_stand_in_the_figures(plan, territory):

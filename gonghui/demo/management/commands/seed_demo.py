@@ -7,10 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from gonghui.demo.accounts import PASSWORD, Login, write_accounts
+from gonghui.demo.accounts import JUDGE, PASSWORD, Login, write_accounts
+from gonghui.demo.campaigns.running import write_running
+from gonghui.demo.campaigns.writing import scene_of, write_years
 from gonghui.demo.cases import write_cases
 from gonghui.demo.content import write_content
-from gonghui.demo.honours import write_honours
 from gonghui.demo.learning import write_learning
 from gonghui.demo.members import write_members
 from gonghui.demo.messy import write_messy_roll
@@ -52,9 +53,14 @@ class Command(BaseCommand):
             plan, territory, members=scale, seed=seed, progress=lambda done: self._tell(began, done)
         )
         self._say(began, f"人员 {members:,} 名")
-        logins = write_accounts(territory)
+        logins = write_accounts(territory, plan.start)
         self._say(began, f"工单 {write_cases(plan, territory)} 件")
-        self._say(began, f"荣誉 {write_honours(plan, territory, seed)} 项")
+        scene = scene_of(plan, territory, seed)
+        written = write_years(plan, scene)
+        logins.append(JUDGE)
+        self._say(began, f"往届评选 {len(written.campaigns)} 次，荣誉 {written.awards} 项")
+        running = write_running(territory, scene, plan.end)
+        self._say(began, f"进行中的评选 {len(running)} 次")
         self._say(began, f"培训 {write_learning(plan, territory, seed)} 人次")
         self._say(began, f"门户 {write_content(plan)} 篇")
         roll = Path(settings.VAR_DIR) / "demo" / MESSY_ROLL

@@ -1,0 +1,215 @@
+"""Five years of campaigns and those under way, seeded once for all tests of this module."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+from django.db.models import F
+
+from gonghui.demo.accounts import FLAGSHIP, JUDGE, write_accounts
+from gonghui.demo.campaigns.running import write_running
+from gonghui.demo.campaigns.writing import scene_of, write_years
+from gonghui.demo.members import write_members
+from gonghui.demo.plan import draw
+from gonghui.demo.territory import write_territory
+from gonghui.engines.campaigns.enums import AwardSource, CampaignStatus, SheetStatus
+from gonghui.engines.campaigns.models import (
+    Award,
+    Campaign,
+    Entry,
+    FrozenSheet,
+    Objection,
+    PublicNotice,
+    Quota,
+    ScoreSheet,
+    Stage,
+)
+from gonghui.engines.campaigns.queries.notices import digest_of_proof, running_notices
+from gonghui.engines.campaigns.queries.sheets import progress_of, seats_of
+from gonghui.engines.campaigns.rules.freezing import differences
+from gonghui.engines.casework.api import inbox_of
+from gonghui.kernel.access.api import User
+from gonghui.kernel.audit.api import verify
+from gonghui.kernel.audit.models import Entry as LogEntry
+from gonghui.kernel.indicators.api import Question, figure
+from gonghui.kernel.lib import dates, scoping
+from gonghui.rooms.contests.models import LaborContest
+from gonghui.rooms.homes.queries.ratings import waiting_ratings
+
+SHOWN = {
+    "honours": {
+        "studios_industry": 81,
+        "studios_province": 3,
+        "contest_medals": 11,
+        "high_medals": 31,
+        "model_workers": 96,
+        "open_affairs": 11,
+        "finance_years": 5,
+        "rural_teachers": 360,
+        "rural_teachers_years": 4,
+        "teachers_of_year": 20,
+        "teachers_of_year_years": 3,
+    },
+    "contests": {
+        "first_listings": 2,
+        "labour_contests": 1,
+        "champions": 9,
+        "top_results": 3,
+        "speech_editions": 3,
+        "national_first": 11,
+        "entrant_medals": 20,
+    },
+    "homes": {"star_homes": 60, "rural_homes": 96, "health_stations": 49, "nursing_rooms": 32},
+}
+"""The review at the size of the real one; eleven of the high medals were won in the labour contest."""
+
+
+@pytest.fixture(scope="module")
+def plan():
+    """A cut with as many unions as campaigns need, so that each is honoured once."""
+    whole = draw(2026, dates.today())
+    schools = tuple(unit for unit in whole.schools if unit.ownership == "public")
+    return replace(whole, direct=whole.direct[:110], schools=schools)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def territory(plan, django_db_setup, django_db_blocker):
+    """The cut with its campaigns; everything is rolled back after the module."""
+    with django_db_blocker.unblock(), transaction.atomic(), scoping.everything("seeding"):
+        territory = write_territory(plan)
+        write_members(plan, territory, members=9_000, seed=2026)
+        write_accounts(territory, plan.start)
+        scene = scene_of(plan, territory, 2026)
+        write_years(plan, scene)
+        write_running(territory, scene, plan.end)
+        yield territory
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _everything(db, all_scope):
+    """Each test sees what was seeded."""
+
+
+def test_figures_are_those_of_the_review(plan, territory):
+    question = Question(start=plan.start, end=plan.end, path=territory.federation.path)
+
+    figures = {
+        room: {key: figure(f"{room}.{key}", question).value for key in keys}
+        for room, keys in SHOWN.items()
+    }
+
+    assert figures == SHOWN
+
+
+def test_every_award_of_an_own_campaign_leads_to_entry_and_decision():
+    own = Award.objects.filter(source=AwardSource.OWN)
+
+    whole = own.filter(
+        entry__case__state_id="awarded",
+        entry__campaign=F("campaign"),
+        decision__campaign=F("campaign"),
+        campaign__status=CampaignStatus.ARCHIVED,
+    )
+
+    assert own.count() > 900
+    assert whole.count() == own.count()
+
+
+def test_every_past_entry_keeps_its_steps_answers_and_papers():
+    past = Entry.objects.filter(campaign__status=CampaignStatus.ARCHIVED)
+
+    assert past.filter(case__is_open=True).count() == 0
+    assert past.filter(case__steps=None).count() == past.filter(submissions=None).count() == 0
+    states = set(past.values_list("case__state_id", flat=True))
+    assert states == {"awarded", "not_selected", "rejected", "withdrawn"}
+    assert past.filter(submission_no=2).count() > 20
+
+
+def test_every_frozen_sheet_recomputes():
+    sheets = list(FrozenSheet.objects.all())
+
+    assert len(sheets) > 30
+    assert [differences(each.content, each.digest) for each in sheets] == [[]] * len(sheets)
+
+
+def test_every_proof_of_a_notice_is_what_was_posted():
+    notices = list(PublicNotice.objects.exclude(slate=None))
+
+    assert [digest_of_proof(each.proof) for each in notices] == [
+        each.proof_digest for each in notices
+    ]
+
+
+def test_one_objection_was_upheld_and_one_dismissed():
+    outcomes = Objection.objects.order_by("outcome").values_list("outcome", "entry__case__state_id")
+
+    assert list(outcomes) == [("dismissed", "awarded"), ("upheld", "withdrawn")]
+
+
+def test_awards_from_outside_have_their_paper():
+    outside = Award.objects.exclude(source=AwardSource.OWN)
+
+    assert outside.filter(evidence=None).count() == 0
+    assert set(
+        outside.filter(facts__has_key="contest").values_list("facts__contest", flat=True)
+    ) == {LaborContest.objects.get().name}
+
+
+def test_labour_contest_is_over_and_says_no_detail():
+    contest = LaborContest.objects.get()
+
+    assert (contest.redacted, contest.place, contest.merits.count()) == (True, "", 5)
+    assert list(contest.listings.order_by("pk").values_list("kind", flat=True)) == [
+        "own", "province", "nation",
+    ]  # fmt: skip
+
+
+def test_each_past_campaign_is_one_act_of_a_sound_chain():
+    acts = LogEntry.objects.filter(key="campaigns.campaign.recorded").count()
+
+    archived = Campaign.objects.filter(status=CampaignStatus.ARCHIVED).count()
+    assert acts == archived - 1  # one edition was walked act by act
+    assert verify().sound is True
+
+
+def test_university_has_a_draft_a_returned_entry_and_places_left(territory):
+    university = territory.unions[FLAGSHIP]
+    cadre = User.objects.get(username="university")
+    entries = Entry.objects.filter(union=university, campaign__status="nominating")
+
+    assert sorted(entries.values_list("case__state_id", flat=True)) == ["draft", "returned"]
+    assert set(inbox_of(cadre)) >= {entry.case for entry in entries}
+    assert (
+        Quota.objects.get(
+            union=university, category__name="五一劳动奖章", campaign__status="nominating"
+        ).places
+        == 3
+    )
+
+
+def test_province_has_an_entry_to_accept():
+    waiting = inbox_of(User.objects.get(username="province"))
+
+    assert "recommended" in set(waiting.values_list("state_id", flat=True))
+
+
+def test_judge_has_sheets_to_fill():
+    judge = User.objects.get(username=JUDGE.username)
+    seats = list(seats_of(judge.person_id).filter(panel__is_open=True))
+
+    open_sheets = [row for seat in seats for row in progress_of(seat) if row.status == ""]
+
+    assert len(seats) == 2
+    assert len(open_sheets) == 4
+    assert ScoreSheet.objects.filter(
+        seat__in=seats, status=SheetStatus.SUBMITTED
+    ).count() == 2  # fmt: skip
+
+
+def test_portal_shows_a_notice_and_members_have_a_vote_and_a_rating():
+    member = User.objects.get(username="member")
+
+    assert [notice.campaign.programme_key for notice in running_notices()] == ["pioneer_teams"]
+    assert Stage.objects.get(kind="public_vote", status="running").campaign.entries.count() == 8
+    assert waiting_ratings(member) == 1
