@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("footprint", "members", "roll_import", "kill_import", "slates", "entries")
+MEASUREMENTS = ("footprint", "members", "roll_import", "kill_import", "slates", "entries", "votes")
 
 
 def main() -> int:

@@ -1,7 +1,8 @@
 """Development settings on a folder of their own, so that measuring leaves ``var/`` alone.
 
 BENCH_VAR names the folder. BENCH_POSTGRES (the directory of a server's socket) and BENCH_DATABASE choose
-PostgreSQL instead of SQLite.
+PostgreSQL instead of SQLite. BENCH_PROXIES is how many proxies are believed, so that many clients of one machine
+have addresses of their own.
 """
 
 import os
@@ -17,6 +18,7 @@ DEBUG = False  # as in production: what is measured keeps no list of its stateme
 MEDIA_ROOT = VAR_DIR / "media"
 KEY_RING_FILE = Path(__file__).resolve().parents[1] / "tests" / "keys.json"
 ALLOWED_HOSTS = ["*"]
+TRUSTED_PROXIES = int(os.environ.get("BENCH_PROXIES") or 0)
 
 if "BENCH_POSTGRES" in os.environ:
     DATABASES = {
