@@ -15,6 +15,7 @@ from django.db.models import Count  # noqa: E402 -- needs the set-up
 from django.test import Client  # noqa: E402 -- needs the set-up
 from django.utils import timezone  # noqa: E402 -- needs the set-up
 
+from bench.entries_bare import handed_in, store  # noqa: E402 -- needs the set-up
 from bench.province import FOUNDED, _insert  # noqa: E402 -- needs the set-up
 from gonghui.engines.campaigns.actions.opening import open_campaign  # noqa: E402 -- needs the set-up
 from gonghui.engines.campaigns.actions.planning import plan_campaign  # noqa: E402 -- needs the set-up
@@ -27,6 +28,9 @@ from gonghui.kernel.lib.actions import SYSTEM  # noqa: E402 -- needs the set-up
 from gonghui.kernel.lib.dates import FOREVER  # noqa: E402 -- needs the set-up
 from gonghui.kernel.unions import api as unions  # noqa: E402 -- needs the set-up
 
+SMALL = 5
+CADRES = 3
+"""At the organiser: each is told of every entry that is handed in."""
 LATE_SECONDS, GO_ON_SECONDS = 15, 25
 PLAN = {
     "title": "十大科技创新成果",
@@ -59,13 +63,8 @@ def scene(units: int, each: int) -> dict:
         for one in made
     )
     unions.rebuild_placements(actor=SYSTEM)
-    users = User.objects.bulk_create(
-        User(username=f"officer{at}", display_name=f"干部{at}", password="!") for at in range(units)
-    )
-    Post.objects.bulk_create(
-        Post(user=user, union=union, role="union_cadre", valid_from=FOUNDED, valid_to=FOREVER)
-        for user, union in zip(users, made, strict=True)
-    )
+    users = posted("officer", "union_cadre", made)
+    posted("cadre", "province_cadre", [top] * CADRES)
     federation = unions.Union.objects.get(pk=top.pk)
     officers = [
         {"session": session_of(user), "union": union.pk}
@@ -76,6 +75,19 @@ def scene(units: int, each: int) -> dict:
         "campaign": opened(federation, made, each),
         "second": opened(federation, made, 100_000) | {"until": 0},
     }
+
+
+def posted(name: str, role: str, places: list) -> list:
+    """An account with a post at each place."""
+    users = User.objects.bulk_create(
+        User(username=f"{name}{at}", display_name=f"{name}{at}", password="!")
+        for at in range(len(places))
+    )
+    Post.objects.bulk_create(
+        Post(user=user, union=place, role=role, valid_from=FOUNDED, valid_to=FOREVER)
+        for user, place in zip(users, places, strict=True)
+    )
+    return users
 
 
 def session_of(user) -> str:
@@ -130,20 +142,20 @@ def late(_units: int, _each: int) -> dict:
     return {"kept": rows.count(), "late": rows.filter(submitted_at__gt=ends).count()}
 
 
-PARTS = {"scene": scene, "count": count, "deadline": deadline, "late": late}
+def bare(units: int, each: int) -> dict[str, float]:
+    """Store the rows and files of as many entries in bulk; seconds by the clock and of the processor."""
+    entry = handed_in(scene(SMALL, each))
+    return store(entry, units * each)
+
+
+PARTS = {"bare": bare, "scene": scene, "count": count, "deadline": deadline, "late": late}
 
 
 def main() -> int:
     """Run the part that the first argument names; print its answer as JSON."""
     name, units, each = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     with scoping.everything("bench"):
-        print(
-            json.dumps(
-                {"scene": scene, "count": count, "deadline": deadline, "late": late}[name](
-                    units, each
-                )
-            )
-        )
+        print(json.dumps(PARTS[name](units, each)))
     return 0
 
 
