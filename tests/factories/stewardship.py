@@ -1,16 +1,21 @@
-"""Leaders, contact points and visits, made through the actions."""
+"""Leaders, contact points, visits, batches and items, made through the actions."""
 
 from datetime import date, timedelta
 from itertools import count
 
+from gonghui.engines.casework.api import Case, take_step
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.rooms.stewardship.api import (
     Trip,
+    add_item,
     enrol_leader,
+    log_progress,
     name_point,
+    open_batch,
     record_visit,
 )
+from tests.factories.files import upload
 from tests.factories.unions import make_union, make_unit
 
 _numbers = count(1)
@@ -58,3 +63,61 @@ def make_visit(leader, *points, problems=(), **facts):
             points=points,
             problems=problems,
         )
+
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PLAN = {"measures": "修订制度，开展自查", "owner_unit": "办公室"}
+
+
+def make_batch(union, name=None, **facts):
+    """A batch fed back in March 2026, or when told."""
+    facts = {"source": "inspection", "received_on": date(2026, 3, 2)} | facts
+    with scoping.everything("factory"):
+        return open_batch(
+            actor=SYSTEM, union=union, name=name or f"第{next(_numbers)}批反馈", **facts
+        )
+
+
+def make_item(batch, owner=None, **facts):
+    """An item with a complete plan where an owner is named."""
+    number = next(_numbers)
+    wording = {"item_no": number, "title": f"第{number}项", "wording": f"原文：第{number}项不到位"}
+    due = dates.today() + timedelta(days=60)
+    plan = PLAN | {"owner": owner, "due_on": due} if owner else {}
+    with scoping.everything("factory"):
+        return add_item(actor=SYSTEM, batch=batch, **wording | plan | facts)
+
+
+def step(actor, subject, transition, note="", **fields):
+    """Take a step of the present case of an item or ticket; returns the record afresh."""
+    with scoping.everything("factory"):
+        case = Case.objects.get(pk=type(subject).objects.get(pk=subject.pk).case_id)
+        take_step(
+            actor=actor,
+            case=case,
+            transition=transition,
+            note=note,
+            fields=fields,
+            expected_state=case.state_id,
+        )
+        return type(subject).objects.select_related("case__table_version").get(pk=subject.pk)
+
+
+def prove(actor, item, text="已修订制度"):
+    """Progress with evidence."""
+    with scoping.everything("factory"):
+        return log_progress(
+            actor=actor,
+            item=item,
+            done_on=dates.today(),
+            text=text,
+            upload=upload(PDF, "佐证.pdf"),
+        )
+
+
+def make_claimed(batch, owner, **facts):
+    """An item that its owner claims to have done."""
+    item = make_item(batch, owner, **facts)
+    step(SYSTEM, item, "approve")
+    prove(owner, item)
+    return step(owner, item, "claim", note="已整改到位")

@@ -1,9 +1,25 @@
-"""Stewardship in the permission matrix: the roster, contact points, visits, problems."""
+"""Stewardship in the permission matrix: contact points, the ledger, the first agenda."""
 
 from typing import Any
 
-from gonghui.rooms.stewardship.models import ContactPoint, Leader, Visit
-from tests.factories.stewardship import make_leader, make_point, make_visit
+from gonghui.kernel.access.models import User
+from gonghui.kernel.lib.actions import SYSTEM
+from gonghui.rooms.stewardship.actions.summaries import (
+    approve_summary,
+    draft_summary,
+    release_summary,
+)
+from gonghui.rooms.stewardship.models import Batch, ContactPoint, Leader, RectItem, Visit
+from tests.factories.access import make_cadre
+from tests.factories.stewardship import (
+    make_batch,
+    make_claimed,
+    make_item,
+    make_leader,
+    make_point,
+    make_visit,
+    step,
+)
 from tests.house.permission_matrix import LOGIN, Row, World
 
 
@@ -22,6 +38,53 @@ def visit(world: World) -> Visit:
     return make_visit(world.thing(leader), world.thing(point))
 
 
+def supervisor(world: World) -> User:
+    """Who supervises the ledger of the university."""
+    found = make_cadre(world.university, "supervisor")
+    world.enlist("supervisor", found)
+    return found
+
+
+def batch(world: World) -> Batch:
+    """What was fed back to the university."""
+    world.thing(supervisor)
+    return make_batch(world.university)
+
+
+def item(world: World) -> RectItem:
+    """An issue of it, with a plan that waits."""
+    return make_item(world.thing(batch), world.user("union_cadre"))
+
+
+def closed(world: World) -> RectItem:
+    """An issue that was closed."""
+    return step(SYSTEM, make_claimed(world.thing(batch), world.user("union_cadre")), "close")
+
+
+def released(world: World) -> Batch:
+    """A batch whose text for the public was released."""
+    found = make_batch(world.university)
+    draft_summary(actor=SYSTEM, batch=found, text="已完成。")
+    approve_summary(actor=SYSTEM, batch=found)
+    return release_summary(actor=SYSTEM, batch=found)
+
+
+def nothing(world: World) -> dict[str, Any]:
+    """No parts of the address; only the supervisor is wanted."""
+    world.thing(supervisor)
+    return {}
+
+
+def act(make: Any, verb: str) -> Any:
+    """The address of something that is written down of an item."""
+    return lambda world: {"pk": world.thing(make).pk, "verb": verb}
+
+
+def paper(world: World) -> dict[str, Any]:
+    """The list of problems."""
+    return {"pk": world.thing(batch).pk, "kind": "problems"}
+
+
 def of(make: Any) -> Any:
     """The address of one thing."""
     return lambda world: {"pk": world.thing(make).pk}
@@ -29,6 +92,10 @@ def of(make: Any) -> Any:
 
 def _top(lower: int | str = 404, right: int = 200, **more: Any) -> Row:
     return Row((LOGIN, lower, lower, right), role="province_cadre", **more)
+
+
+def _ledger(right: int = 200, **more: Any) -> Row:
+    return Row((LOGIN, 404, 404, right), role="supervisor", **more)
 
 
 ROWS: dict[str, Row] = {
@@ -49,4 +116,15 @@ ROWS: dict[str, Row] = {
     "stewardship:visit-detail": _top(kwargs=of(visit)),
     "stewardship:problem-raise": _top(kwargs=of(visit)),
     "stewardship:ticket-list": Row((LOGIN, 200, 403, 200)),
+    "stewardship:batch-list": Row((LOGIN, 200, 200, 200), role="supervisor", kwargs=nothing),
+    "stewardship:batch-create": Row((LOGIN, 403, 403, 200), role="supervisor", kwargs=nothing),
+    "stewardship:batch-detail": _ledger(kwargs=of(batch)),
+    "stewardship:item-create": _ledger(kwargs=of(batch)),
+    "stewardship:batch-paper": _ledger(kwargs=paper),
+    "stewardship:summary-draft": _ledger(kwargs=of(batch)),
+    "stewardship:summary-press": _ledger(302, kwargs=act(batch, "approve"), method="post"),
+    "stewardship:item-list": Row((LOGIN, 200, 200, 200), role="supervisor", kwargs=nothing),
+    "stewardship:item-page": _ledger(302, kwargs=of(item)),
+    "stewardship:item-act": _ledger(kwargs=act(closed, "reopen")),
+    "stewardship:open-summary": Row((200, 200, 200, 200), kwargs=of(released)),
 }

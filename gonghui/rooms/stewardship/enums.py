@@ -44,3 +44,59 @@ class Handler(models.TextChoices):
 
     OWN = "own", "本会"
     CONCERNED = "concerned", "联系单位"
+
+
+class BatchSource(models.TextChoices):
+    """Where a batch of issues comes from (handbook homes §8)."""
+
+    INSPECTION = "inspection", "巡视巡察"
+    AUDIT = "audit", "审计经审"
+    SPECIAL = "special", "专项检查"
+    EVALUATION = "evaluation", "会员测评"
+    LIFE_MEETING = "life_meeting", "民主生活会"
+
+
+class ItemKind(models.TextChoices):
+    """How an issue is to be put right."""
+
+    AT_ONCE = "at_once", "立行立改"
+    DATED = "dated", "限期整改"
+    LONG_TERM = "long_term", "长期坚持"
+
+
+class Party(models.TextChoices):
+    """Who accepts a claim of a batch that asks for three parties (§8)."""
+
+    OFFICE = "office", "牵头部门"
+    TEAM = "team", "检查组"
+    UNIT = "unit", "单位负责人"
+
+
+class SummaryState(models.TextChoices):
+    """How far the text for the public has come; it is released only after somebody else approved it."""
+
+    NONE = "none", "未起草"
+    DRAFT = "draft", "待审核"
+    APPROVED = "approved", "已审核"
+    RELEASED = "released", "已公开"
+
+
+class AgendaState(models.TextChoices):
+    """How far a topic of first agenda has come (handbook homes §9)."""
+
+    POOLED = "pooled", "议题入库"
+    SCHEDULED = "scheduled", "排期"
+    REVIEWED = "reviewed", "材料审核"
+    HELD = "held", "已召开"
+    SIGNED = "signed", "纪要签发"
+    TRACKED = "tracked", "任务跟踪"
+    FILED = "filed", "归档"
+
+
+class StudyForm(models.TextChoices):
+    """How a topic was studied."""
+
+    FULL_TEXT = "full_text", "原文学习"
+    OUTLINE = "outline", "要点传达"
+    EXCHANGE = "exchange", "交流研讨"
+    EXPERT = "expert", "专家辅导"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gonghui.rooms.stewardship.web import points
+from gonghui.rooms.stewardship.web import items, points, summaries
 
 app_name = "stewardship"
 urlpatterns = [
@@ -21,4 +21,15 @@ urlpatterns = [
     path("visits/<int:pk>/", points.visit_detail, name="visit-detail"),
     path("visits/<int:pk>/problems/", points.problem_raise, name="problem-raise"),
     path("problems/", points.TicketList.as_view(), name="ticket-list"),
+    path("batches/", items.BatchList.as_view(), name="batch-list"),
+    path("batches/new/", items.batch_create, name="batch-create"),
+    path("batches/<int:pk>/", items.batch_detail, name="batch-detail"),
+    path("batches/<int:pk>/items/", items.item_create, name="item-create"),
+    path("batches/<int:pk>/papers/<slug:kind>/", summaries.paper, name="batch-paper"),
+    path("batches/<int:pk>/summary/", summaries.summary_draft, name="summary-draft"),
+    path("batches/<int:pk>/summary/<slug:verb>/", summaries.summary_press, name="summary-press"),
+    path("items/", items.ItemList.as_view(), name="item-list"),
+    path("items/<int:pk>/", items.item_page, name="item-page"),
+    path("items/<int:pk>/<slug:verb>/", items.item_act, name="item-act"),
+    path("open/<int:pk>/", summaries.open_summary, name="open-summary"),
 ]

@@ -27,6 +27,8 @@ def house(db) -> SimpleNamespace:
         second=make_point(leader, far),
         cadre=make_cadre(federation, "province_cadre", display_name="省干部"),
         local=make_cadre(away, display_name="校干部"),
+        supervisor=make_cadre(federation, "supervisor", display_name="督办人"),
+        owner=make_cadre(federation, "province_cadre", display_name="责任人"),
     )
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from gonghui.engines.casework.api import Case, take_step
 from gonghui.kernel.indicators.api import Question, figure, readds
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import SYSTEM
@@ -14,7 +13,7 @@ from gonghui.rooms.stewardship.actions.points import adjust_point, file_report
 from gonghui.rooms.stewardship.actions.visits import record_visit
 from gonghui.rooms.stewardship.indicators import INDICATORS
 from gonghui.rooms.stewardship.models import Ticket
-from tests.factories.stewardship import make_leader, make_point, make_trip, make_visit
+from tests.factories.stewardship import make_leader, make_point, make_trip, make_visit, step
 
 pytestmark = pytest.mark.usefixtures("all_scope")
 FIVE = Question(date(2022, 1, 1), date(2026, 12, 31))
@@ -115,22 +114,11 @@ def test_solved_problems_need_a_good_rating(house):
     for ticket, rating in zip(
         Ticket.objects.order_by("pk"), ("satisfied", "unsatisfied"), strict=True
     ):
-        steps = [
-            ("assign", {"handler": "own", "handler_name": "办公室", "due": due}),
-            ("accept", {}),
-            ("answer", {"answer": "已办"}),
-            ("rate", {"rating": rating}),
-        ]
-        steps += [("close", {})] if rating == "satisfied" else []
-        for transition, fields in steps:
-            case = Case.objects.get(pk=ticket.case_id)
-            take_step(
-                actor=SYSTEM,
-                case=case,
-                transition=transition,
-                fields=fields,
-                expected_state=case.state_id,
-            )
+        step(SYSTEM, ticket, "assign", handler="own", handler_name="办公室", due=due)
+        step(SYSTEM, ticket, "accept")
+        step(SYSTEM, ticket, "answer", answer="已办")
+        step(SYSTEM, ticket, "rate", rating=rating)
+    step(SYSTEM, Ticket.objects.get(rating="satisfied"), "close")
 
     assert asked("problems_solved").value == 1
     assert str(asked("solve_rate").value) == "50.00"

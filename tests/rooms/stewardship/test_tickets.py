@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from gonghui.engines.casework.api import CannotStep, Case, available_steps, inbox_of, take_step
+from gonghui.engines.casework.api import CannotStep, Case, available_steps, inbox_of
 from gonghui.kernel.lib import dates
 from gonghui.rooms.stewardship.models import Ticket
-from tests.factories.stewardship import make_visit
+from tests.factories.stewardship import make_visit, step
 
 pytestmark = pytest.mark.usefixtures("all_scope")
 
@@ -21,19 +21,6 @@ def ticket(house):
 @pytest.fixture
 def soon():
     return dates.today() + timedelta(days=20)
-
-
-def step(actor, ticket, transition, note="", **fields):
-    case = Case.objects.get(pk=ticket.case_id)
-    take_step(
-        actor=actor,
-        case=case,
-        transition=transition,
-        note=note,
-        fields=fields,
-        expected_state=case.state_id,
-    )
-    return Ticket.objects.select_related("case").get(pk=ticket.pk)
 
 
 def answered(house, ticket, soon, handler="own"):

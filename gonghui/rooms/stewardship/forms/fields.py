@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from gonghui.kernel.access.api import User
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.unions.api import Union
 
@@ -61,3 +62,17 @@ class UnionsField(LinesField):
     def clean(self, value: Any) -> list[Union]:  # type: ignore[override]  # texts become unions
         """The unions in their order."""
         return [find_union(text) for text in super().clean(value)]
+
+
+class AccountField(forms.CharField):
+    """An account by its user name."""
+
+    def clean(self, value: Any) -> User | None:
+        """The account, None for nothing."""
+        text = super().clean(value)
+        if not text:
+            return None
+        user = User.objects.filter(username=text, is_active=True).first()
+        if user is None:
+            raise forms.ValidationError(_("没有找到用户名“%(text)s”，请核对。") % {"text": text})
+        return user

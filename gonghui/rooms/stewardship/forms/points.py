@@ -3,15 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
-from gonghui.kernel.access.api import User
 from gonghui.kernel.files.forms import UploadField
 from gonghui.kernel.lib import dates
 from gonghui.rooms.stewardship.actions.points import REPORT
 from gonghui.rooms.stewardship.actions.visits import Trip
 from gonghui.rooms.stewardship.enums import Half, VisitForm
 from gonghui.rooms.stewardship.forms.fields import (
+    AccountField,
     LinesField,
     UnionField,
     UnionsField,
@@ -20,20 +19,6 @@ from gonghui.rooms.stewardship.forms.fields import (
 )
 from gonghui.rooms.stewardship.models import Leader, Visit
 from gonghui.rooms.stewardship.queries.points import choosable_points
-
-
-class AccountField(forms.CharField):
-    """An account by its user name."""
-
-    def clean(self, value: Any) -> User | None:
-        """The account, None for nothing."""
-        text = super().clean(value)
-        if not text:
-            return None
-        user = User.objects.filter(username=text, is_active=True).first()
-        if user is None:
-            raise forms.ValidationError(_("没有找到用户名“%(text)s”，请核对。") % {"text": text})
-        return user
 
 
 class LeaderForm(forms.Form):

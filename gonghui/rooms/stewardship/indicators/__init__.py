@@ -1,9 +1,10 @@
 """The figures of this room (handbook homes §15); the review only reads them."""
 
 from gonghui.kernel.indicators.api import register
+from gonghui.rooms.stewardship.indicators.items import ITEMS
 from gonghui.rooms.stewardship.indicators.points import POINTS
 
-INDICATORS = POINTS
+INDICATORS = (*POINTS, *ITEMS)
 
 
 def register_indicators() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from gonghui.kernel.indicators.api import Part, Question, Reading, RowSet
+from gonghui.kernel.indicators.api import Part, Question, Ratio, Reading, RowSet
 from gonghui.kernel.indicators.measures import Measure
 
 Rows = Callable[[Question], QuerySet]
@@ -48,3 +48,22 @@ class HalfDays(Measure):
         """Days, with the half-days beside."""
         n = self.rows(question).order_by().count()
         return Reading(Decimal(n) / 2, (Part("半天", n, "个", "rows"),))
+
+
+@dataclass(frozen=True)
+class RatioBeside(Ratio):
+    """A rate with rows beside it that the reader must not take for its numerator."""
+
+    beside: tuple[RowSet, ...] = ()
+
+    def row_sets(self) -> tuple[RowSet, ...]:
+        """Numerator, denominator, then those beside."""
+        return (*super().row_sets(), *self.beside)
+
+    def read(self, question: Question) -> Reading:
+        """The percentage with all counts."""
+        found = super().read(question)
+        parts = (
+            Part(each.label, each.ask(question).count(), "个", each.key) for each in self.beside
+        )
+        return Reading(found.value, (*found.parts, *parts))

@@ -9,5 +9,31 @@ from gonghui.rooms.stewardship.models.points import (
     Ticket,
     Visit,
 )
+from gonghui.rooms.stewardship.models.rectification import (
+    Acceptance,
+    Batch,
+    Claim,
+    DueMove,
+    DueWarning,
+    NewRule,
+    Progress,
+    RectItem,
+)
 
-__all__ = ["ContactPoint", "HalfDay", "Leader", "PointReport", "Stop", "Ticket", "Visit"]
+__all__ = [
+    "Acceptance",
+    "Batch",
+    "Claim",
+    "ContactPoint",
+    "DueMove",
+    "DueWarning",
+    "HalfDay",
+    "Leader",
+    "NewRule",
+    "PointReport",
+    "Progress",
+    "RectItem",
+    "Stop",
+    "Ticket",
+    "Visit",
+]

@@ -1,0 +1,1 @@
+"""Excel both ways for the rectification ledger."""
