@@ -1,4 +1,4 @@
-"""Leaders, contact points, visits, batches and items, made through the actions."""
+"""Leaders, contact points, visits, items, meetings and topics, made through the actions."""
 
 from datetime import date, timedelta
 from itertools import count
@@ -10,9 +10,11 @@ from gonghui.rooms.stewardship.api import (
     Trip,
     add_item,
     enrol_leader,
+    enter_meeting,
     log_progress,
     name_point,
     open_batch,
+    pool_topic,
     record_visit,
 )
 from tests.factories.files import upload
@@ -121,3 +123,30 @@ def make_claimed(batch, owner, **facts):
     step(SYSTEM, item, "approve")
     prove(owner, item)
     return step(owner, item, "claim", note="已整改到位")
+
+
+def make_meeting(union, **facts):
+    """A meeting of the Party group; all nine were there unless told otherwise."""
+    number = f"第{next(_numbers)}次党组会"
+    facts = {
+        "meeting_no": number,
+        "held_on": date(2026, 6, 1),
+        "chair": "吴测",
+        "should_attend": 9,
+        "present": 9,
+    } | facts
+    with scoping.everything("factory"):
+        return enter_meeting(actor=SYSTEM, union=union, **facts)
+
+
+def make_topic(union, **facts):
+    """A topic in the pool that lacks nothing."""
+    facts = {
+        "theme": "教育强国",
+        "source_title": "全国教育大会讲话",
+        "source_on": date(2026, 5, 20),
+        "lead_reader": "周测",
+        "summary": "逐条落实",
+    } | facts
+    with scoping.everything("factory"):
+        return pool_topic(actor=SYSTEM, union=union, **facts)

@@ -1,5 +1,6 @@
 """Stewardship in the permission matrix: contact points, the ledger, the first agenda."""
 
+from datetime import date
 from typing import Any
 
 from gonghui.kernel.access.models import User
@@ -9,14 +10,26 @@ from gonghui.rooms.stewardship.actions.summaries import (
     draft_summary,
     release_summary,
 )
-from gonghui.rooms.stewardship.models import Batch, ContactPoint, Leader, RectItem, Visit
+from gonghui.rooms.stewardship.api import add_task, advance_topic, schedule_topic
+from gonghui.rooms.stewardship.models import (
+    AgendaRecord,
+    AgendaTask,
+    Batch,
+    ContactPoint,
+    Leader,
+    PartyMeeting,
+    RectItem,
+    Visit,
+)
 from tests.factories.access import make_cadre
 from tests.factories.stewardship import (
     make_batch,
     make_claimed,
     make_item,
     make_leader,
+    make_meeting,
     make_point,
+    make_topic,
     make_visit,
     step,
 )
@@ -69,6 +82,26 @@ def released(world: World) -> Batch:
     return release_summary(actor=SYSTEM, batch=found)
 
 
+def meeting(world: World) -> PartyMeeting:
+    """A meeting of the university's Party group."""
+    return make_meeting(world.university)
+
+
+def topic(world: World) -> AgendaRecord:
+    """A topic in its pool."""
+    return make_topic(world.university)
+
+
+def task(world: World) -> AgendaTask:
+    """What a meeting asked for."""
+    found = make_topic(world.university)
+    schedule_topic(actor=SYSTEM, topic=found, meeting=world.thing(meeting))
+    found = advance_topic(actor=SYSTEM, topic=found, expected="scheduled")
+    return add_task(
+        actor=SYSTEM, topic=found, text="方案", owner_name="办公室", due_on=date(2026, 6, 30)
+    )
+
+
 def nothing(world: World) -> dict[str, Any]:
     """No parts of the address; only the supervisor is wanted."""
     world.thing(supervisor)
@@ -92,6 +125,10 @@ def of(make: Any) -> Any:
 
 def _top(lower: int | str = 404, right: int = 200, **more: Any) -> Row:
     return Row((LOGIN, lower, lower, right), role="province_cadre", **more)
+
+
+def _own(right: int = 200, **more: Any) -> Row:
+    return Row((LOGIN, 404, 404, right), **more)
 
 
 def _ledger(right: int = 200, **more: Any) -> Row:
@@ -126,5 +163,14 @@ ROWS: dict[str, Row] = {
     "stewardship:item-list": Row((LOGIN, 200, 200, 200), role="supervisor", kwargs=nothing),
     "stewardship:item-page": _ledger(302, kwargs=of(item)),
     "stewardship:item-act": _ledger(kwargs=act(closed, "reopen")),
+    "stewardship:meeting-list": Row((LOGIN, 200, 403, 200)),
+    "stewardship:meeting-create": Row((LOGIN, 200, 403, 200)),
+    "stewardship:meeting-detail": _own(kwargs=of(meeting)),
+    "stewardship:topic-list": Row((LOGIN, 200, 403, 200)),
+    "stewardship:topic-create": Row((LOGIN, 200, 403, 200)),
+    "stewardship:topic-detail": _own(kwargs=of(topic)),
+    "stewardship:topic-advance": _own(302, kwargs=of(topic), method="post"),
+    "stewardship:topic-act": _own(kwargs=act(topic, "edit")),
+    "stewardship:task-finish": _own(kwargs=of(task)),
     "stewardship:open-summary": Row((200, 200, 200, 200), kwargs=of(released)),
 }

@@ -1,5 +1,13 @@
 """The door of this room for faces and the demonstration."""
 
+from gonghui.rooms.stewardship.actions.agenda import (
+    add_task,
+    advance_topic,
+    enter_meeting,
+    finish_task,
+    pool_topic,
+    schedule_topic,
+)
 from gonghui.rooms.stewardship.actions.items import (
     add_item,
     add_rule,
@@ -19,13 +27,19 @@ __all__ = [
     "Trip",
     "add_item",
     "add_rule",
+    "add_task",
     "adjust_point",
+    "advance_topic",
     "enrol_leader",
+    "enter_meeting",
     "file_report",
+    "finish_task",
     "log_progress",
     "name_point",
     "open_batch",
+    "pool_topic",
     "raise_problem",
     "record_visit",
     "reopen_item",
+    "schedule_topic",
 ]

@@ -24,4 +24,12 @@ LOG_TEXTS = {
     "stewardship.summary.released": "公开“{name}”整改情况",
     "stewardship.paper.handed_out": "下载“{paper}”（{form}）",
     "stewardship.item.withdrawn": "撤回导入的第{item_no}号整改事项",
+    "stewardship.meeting.entered": "登记党组会“{meeting}”",
+    "stewardship.topic.pooled": "第一议题“{theme}”入库",
+    "stewardship.topic.changed": "修改第一议题“{theme}”：{fields}",
+    "stewardship.topic.scheduled": "第一议题“{theme}”排期",
+    "stewardship.topic.advanced": "第一议题“{theme}”转到“{state}”",
+    "stewardship.topic.tasked": "登记第一议题“{theme}”落实任务",
+    "stewardship.topic.corrected": "第一议题“{theme}”补充说明",
+    "stewardship.task.finished": "完成第一议题“{theme}”落实任务",
 }

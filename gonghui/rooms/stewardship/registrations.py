@@ -18,7 +18,7 @@ from gonghui.kernel.lib.options import register_option
 from gonghui.kernel.notices.api import register_notice_kind
 from gonghui.kernel.ui.api import MenuEntry, register_menu
 from gonghui.rooms.stewardship import phrases
-from gonghui.rooms.stewardship.actions import claims
+from gonghui.rooms.stewardship.actions import agenda, claims
 from gonghui.rooms.stewardship.actions import tickets as ticket_effects
 from gonghui.rooms.stewardship.actions.items import EVIDENCE as ITEM_EVIDENCE
 from gonghui.rooms.stewardship.actions.points import MANAGE, REPORT
@@ -26,6 +26,7 @@ from gonghui.rooms.stewardship.actions.warning import KIND
 from gonghui.rooms.stewardship.imports.target import ItemTarget
 from gonghui.rooms.stewardship.indicators import register_indicators
 from gonghui.rooms.stewardship.queries import items, tickets
+from gonghui.rooms.stewardship.queries.agenda import READ as AGENDA_READ
 from gonghui.rooms.stewardship.queries.points import READ, may_fetch_report
 from gonghui.rooms.stewardship.rules import rectification
 from gonghui.rooms.stewardship.rules import tickets as ticket_rules
@@ -44,6 +45,8 @@ for permission in (
     Permission(MANAGE, "管理联系基层", UPPER),
     Permission(ticket_rules.HANDLE, "办理联系点问题", CADRES),
     Permission(ticket_rules.RATE, "评价问题办理", CADRES),
+    Permission(AGENDA_READ, "查看第一议题", (*CADRES, "reader", "auditor")),
+    Permission(agenda.KEEP, "登记第一议题", CADRES),
     Permission(rectification.READ, "查看整改事项", ITEM_READERS, "lead", "sensitive"),
     Permission(rectification.SUPERVISE, "督办整改", (SUPERVISOR,), "lead", "sensitive"),
     Permission(rectification.FOLLOW, "办理整改", (*CADRES, "branch_cadre", *ITEM_READERS)),
@@ -136,6 +139,8 @@ for order, (key, label, icon, permission_key, group) in enumerate(
         ("ticket", "联系点问题", "chat-left-text", READ, "联系基层"),
         ("batch", "整改批次", "clipboard-check", rectification.FOLLOW, "整改督办"),
         ("item", "整改事项", "list-check", rectification.FOLLOW, "整改督办"),
+        ("meeting", "党组会", "people", AGENDA_READ, "第一议题"),
+        ("topic", "第一议题", "journal-text", AGENDA_READ, "第一议题"),
     ),
     start=90,
 ):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gonghui.rooms.stewardship.web import items, points, summaries
+from gonghui.rooms.stewardship.web import agenda, items, points, summaries
 
 app_name = "stewardship"
 urlpatterns = [
@@ -31,5 +31,14 @@ urlpatterns = [
     path("items/", items.ItemList.as_view(), name="item-list"),
     path("items/<int:pk>/", items.item_page, name="item-page"),
     path("items/<int:pk>/<slug:verb>/", items.item_act, name="item-act"),
+    path("meetings/", agenda.MeetingList.as_view(), name="meeting-list"),
+    path("meetings/new/", agenda.meeting_create, name="meeting-create"),
+    path("meetings/<int:pk>/", agenda.meeting_detail, name="meeting-detail"),
+    path("topics/", agenda.TopicList.as_view(), name="topic-list"),
+    path("topics/new/", agenda.topic_create, name="topic-create"),
+    path("topics/<int:pk>/", agenda.topic_detail, name="topic-detail"),
+    path("topics/<int:pk>/advance/", agenda.topic_advance, name="topic-advance"),
+    path("topics/<int:pk>/<slug:verb>/", agenda.topic_act, name="topic-act"),
+    path("tasks/<int:pk>/finish/", agenda.task_finish, name="task-finish"),
     path("open/<int:pk>/", summaries.open_summary, name="open-summary"),
 ]

@@ -20,6 +20,30 @@ class Migration(migrations.Migration):
         gonghui.kernel.lib.migrating.CreateModels(
             operations=[
                 migrations.CreateModel(
+                    name='PartyMeeting',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='创建时间')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                        ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='工会')),
+                        ('meeting_no', models.CharField(max_length=32, verbose_name='会议次数')),
+                        ('held_on', models.DateField(verbose_name='日期')),
+                        ('place', models.CharField(blank=True, max_length=128, verbose_name='地点')),
+                        ('chair', models.CharField(max_length=64, verbose_name='主持人')),
+                        ('secretary', models.CharField(blank=True, max_length=64, verbose_name='记录人')),
+                        ('should_attend', models.PositiveSmallIntegerField(verbose_name='应到')),
+                        ('present', models.PositiveSmallIntegerField(verbose_name='实到')),
+                        ('absences', models.CharField(blank=True, max_length=255, verbose_name='缺席及原因')),
+                        ('file_no', models.CharField(blank=True, max_length=64, verbose_name='档案号')),
+                    ],
+                    options={
+                        'verbose_name': '党组会',
+                        'verbose_name_plural': '党组会',
+                        'constraints': [models.UniqueConstraint(fields=('union', 'meeting_no', 'held_on'), name='party_meeting_uniq')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Leader',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -64,6 +88,33 @@ class Migration(migrations.Migration):
                         'verbose_name': '整改批次',
                         'verbose_name_plural': '整改批次',
                         'constraints': [models.UniqueConstraint(fields=('union', 'name'), name='batch_name_uniq')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AgendaRecord',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='创建时间')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                        ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='工会')),
+                        ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='stewardship.partymeeting', verbose_name='会议')),
+                        ('place_no', models.PositiveSmallIntegerField(default=1, verbose_name='议题次序')),
+                        ('theme', models.CharField(max_length=128, verbose_name='学习主题')),
+                        ('source_title', models.CharField(max_length=255, verbose_name='学习文件')),
+                        ('source_on', models.DateField(verbose_name='文件日期')),
+                        ('form', models.CharField(choices=[('full_text', '原文学习'), ('outline', '要点传达'), ('exchange', '交流研讨'), ('expert', '专家辅导')], default='full_text', max_length=16, verbose_name='学习形式')),
+                        ('lead_reader', models.CharField(blank=True, max_length=64, verbose_name='领学人')),
+                        ('speakers', models.CharField(blank=True, max_length=255, verbose_name='发言人')),
+                        ('summary', models.TextField(blank=True, verbose_name='会议要求')),
+                        ('status', models.CharField(choices=[('pooled', '议题入库'), ('scheduled', '排期'), ('reviewed', '材料审核'), ('held', '已召开'), ('signed', '纪要签发'), ('tracked', '任务跟踪'), ('filed', '归档')], default='pooled', max_length=16, verbose_name='状态')),
+                        ('signed_on', models.DateField(blank=True, null=True, verbose_name='签发日期')),
+                        ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='签发人')),
+                    ],
+                    options={
+                        'verbose_name': '第一议题',
+                        'verbose_name_plural': '第一议题',
+                        'indexes': [models.Index(fields=['union', 'status'], name='agenda_union_idx')],
                     },
                 ),
                 migrations.CreateModel(
@@ -169,6 +220,41 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': '整改事项',
                         'indexes': [models.Index(fields=['union', 'due_on'], name='item_due_idx')],
                         'constraints': [models.UniqueConstraint(fields=('batch', 'item_no'), name='item_no_uniq')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AgendaTask',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='创建时间')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                        ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='stewardship.agendarecord', verbose_name='第一议题')),
+                        ('text', models.CharField(max_length=255, verbose_name='落实事项')),
+                        ('owner_name', models.CharField(max_length=64, verbose_name='责任人')),
+                        ('due_on', models.DateField(verbose_name='期限')),
+                        ('done_on', models.DateField(blank=True, null=True, verbose_name='完成日期')),
+                        ('done_note', models.CharField(blank=True, max_length=255, verbose_name='落实情况')),
+                    ],
+                    options={
+                        'verbose_name': '落实任务',
+                        'verbose_name_plural': '落实任务',
+                        'ordering': ['due_on', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Addendum',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addenda', to='stewardship.agendarecord', verbose_name='第一议题')),
+                        ('text', models.TextField(verbose_name='补充说明')),
+                        ('added_on', models.DateField(verbose_name='日期')),
+                        ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='补充人')),
+                    ],
+                    options={
+                        'verbose_name': '补充说明',
+                        'verbose_name_plural': '补充说明',
+                        'ordering': ['pk'],
                     },
                 ),
                 migrations.CreateModel(

@@ -1,5 +1,11 @@
 """What this room keeps."""
 
+from gonghui.rooms.stewardship.models.agenda import (
+    Addendum,
+    AgendaRecord,
+    AgendaTask,
+    PartyMeeting,
+)
 from gonghui.rooms.stewardship.models.points import (
     ContactPoint,
     HalfDay,
@@ -22,6 +28,9 @@ from gonghui.rooms.stewardship.models.rectification import (
 
 __all__ = [
     "Acceptance",
+    "Addendum",
+    "AgendaRecord",
+    "AgendaTask",
     "Batch",
     "Claim",
     "ContactPoint",
@@ -30,6 +39,7 @@ __all__ = [
     "HalfDay",
     "Leader",
     "NewRule",
+    "PartyMeeting",
     "PointReport",
     "Progress",
     "RectItem",
