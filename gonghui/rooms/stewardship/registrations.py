@@ -16,7 +16,7 @@ from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpo
 from gonghui.kernel.jobs.api import register_periodic
 from gonghui.kernel.lib.options import register_option
 from gonghui.kernel.notices.api import register_notice_kind
-from gonghui.kernel.ui.api import MenuEntry, register_menu
+from gonghui.kernel.ui.api import MenuEntry, register_dashboard, register_menu
 from gonghui.rooms.stewardship import phrases
 from gonghui.rooms.stewardship.actions import agenda, claims
 from gonghui.rooms.stewardship.actions import tickets as ticket_effects
@@ -32,6 +32,7 @@ from gonghui.rooms.stewardship.rules import rectification
 from gonghui.rooms.stewardship.rules import tickets as ticket_rules
 from gonghui.rooms.stewardship.rules.options import OPTIONS
 from gonghui.rooms.stewardship.tasks import warn_of_due_items
+from gonghui.rooms.stewardship.web.desk import desk
 
 UPPER = ("province_cadre", "city_cadre")
 CADRES = (*UPPER, "union_cadre")
@@ -156,4 +157,5 @@ for order, (key, label, icon, permission_key, group) in enumerate(
             group,
         )
     )
+register_dashboard("workbench", "stewardship", "stewardship/desk.html", desk, 40)
 register_indicators()
