@@ -107,6 +107,21 @@ CHAPTERS = (
             "{homes.rating_unions}个工会开展会员评家{homes.rating_rounds}次，{homes.rating_members|余|100}人次参评，参评率{homes.rating_return}%，会员满意和基本满意率{homes.rating_satisfied}%，达到本次门槛的占{homes.rating_passed}%。",
         ),
     ),
+    Chapter(
+        slug="stewardship",
+        title="作风建设",
+        lead="走到基层去，问题改到底，学习走在前。",
+        headline=(
+            "stewardship.contact_points",
+            "stewardship.completion",
+            "stewardship.first_agenda_share",
+        ),
+        sentences=(
+            "把{stewardship.contact_points}所省会以外高校工会作为定点联系单位，领导干部走访{stewardship.visits}次、{stewardship.visit_days}天，形成调研报告{stewardship.reports}篇，解决问题{stewardship.problems_solved}个。",
+            "反馈问题{stewardship.issues}个，完成整改（销号）{stewardship.issues_closed}个，长期坚持{stewardship.issues_long_term}个，新建、修订制度{stewardship.new_rules}项，整改完成率{stewardship.completion}%。",
+            "{stewardship.first_agendas}次党组会落实“第一议题”制度，落实率{stewardship.first_agenda_share}%，学习主题{stewardship.first_agenda_themes}个。",
+        ),
+    ),
 )
 
 
