@@ -44,6 +44,7 @@ def write_accounts(territory: Territory, since: date | None = None) -> list[Logi
         ("branch", "分工会干部", territory.branches[FLAGSHIP][0], "branch_cadre"),
         ("auditor", "经审（只读）", territory.federation, "auditor"),
         ("leader", "只读领导", territory.federation, "reader"),
+        ("supervisor", "整改督办人", territory.federation, "supervisor"),
     )
     logins = [Login("member", "会员（手机上看）")]
     _open_member(territory.branches[FLAGSHIP][0])

@@ -15,6 +15,7 @@ from gonghui.demo.learning import PERSONS, write_learning
 from gonghui.demo.management.commands.seed_demo import Command
 from gonghui.demo.members import write_members
 from gonghui.demo.plan import draw
+from gonghui.demo.stewardship import CLOSED, ITEMS, LASTING, RULES, write_stewardship
 from gonghui.demo.territory import write_territory
 from gonghui.engines.casework.api import Case, inbox_of
 from gonghui.faces.portal.models import ArticlePage, TopicPage
@@ -117,6 +118,33 @@ def test_trainings_stand_in_the_figures(plan, territory):
         assert PERSONS < times.value < every.value < written
         assert sorted(statuses) == [("admitted",), ("admitted",), ("waiting",)]
         assert figure("learning.share_trained", question).value is not None
+
+
+def test_stewardship_stands_in_the_figures(plan, territory):
+    with scoping.everything("seeding"):
+        write_members(plan, territory, members=300, seed=2026)
+        write_accounts(territory)
+        write_stewardship(plan, territory)
+        question = Question(start=plan.start, end=plan.end, path=territory.federation.path)
+        figures = {
+            key: str(figure(f"stewardship.{key}", question).value)
+            for key in (
+                *("issues", "issues_closed", "issues_long_term", "new_rules", "relapse"),
+                *("first_agendas", "first_agenda_share"),
+            )
+        }
+        points = figure("stewardship.contact_points", question)
+
+    assert figures == {
+        "issues": str(ITEMS),
+        "issues_closed": str(CLOSED),
+        "issues_long_term": str(LASTING),
+        "new_rules": str(RULES),
+        "relapse": "3.45",
+        "first_agendas": "11",
+        "first_agenda_share": "91.67",
+    }
+    assert (points.value, points.parts[0].value) == (2, 1)
 
 
 def test_content_fills_the_portal(plan, territory, client):

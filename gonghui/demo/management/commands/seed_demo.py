@@ -16,6 +16,7 @@ from gonghui.demo.learning import write_learning
 from gonghui.demo.members import write_members
 from gonghui.demo.messy import write_messy_roll
 from gonghui.demo.plan import MEMBERS, draw
+from gonghui.demo.stewardship import write_stewardship
 from gonghui.demo.territory import write_territory
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.unions.api import Union
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         running = write_running(territory, scene, plan.end)
         self._say(began, f"进行中的评选 {len(running)} 次")
         self._say(began, f"培训 {write_learning(plan, territory, seed)} 人次")
+        self._say(began, f"走访、整改和党组会 {write_stewardship(plan, territory)} 项")
         self._say(began, f"门户 {write_content(plan)} 篇")
         roll = Path(settings.VAR_DIR) / "demo" / MESSY_ROLL
         write_messy_roll(roll)
