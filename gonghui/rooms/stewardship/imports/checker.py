@@ -106,9 +106,9 @@ class ItemChecker(Checker):
 
     def _refuse(self, block: ParsedBlock, index: int, row: Row) -> None:
         if row["item_no"] is None:
-            block.refuse(index, "item_no", "no_blank", _("序号为空，请填写。"))
+            block.refuse(index, "item_no", "blank", _("序号为空，请填写。"))
         if not row["wording"]:
-            block.refuse(index, "wording", "wording_blank", _("反馈原文为空，请填写。"))
+            block.refuse(index, "wording", "blank", _("反馈原文为空，请填写。"))
         if row["kind"] == ItemKind.LONG_TERM and row["due_on"]:
             block.refuse(index, "due_on", "due_long", _("长期坚持的事项不设期限，请留空。"))
         if row["batch_id"] and row["item_no"]:
@@ -151,13 +151,13 @@ class ItemChecker(Checker):
             verdict.unchanged.append(index)
         elif "wording" in changes:
             message = _("反馈原文登记后不能更改。")
-            block.refuse(index, "wording", "wording_fixed", message)
+            block.refuse(index, "wording", "fixed", message)
         elif item.case.state_id != "not_started":
             key = "due_on" if "due_on" in changes else next(iter(_shown(changes)))
             message = _(
                 "方案已批准，期限和方案不能用表格改；期限请由督办人在系统中调整并写明原因。"
             )
-            block.refuse(index, key, "plan_fixed", message)
+            block.refuse(index, key, "fixed", message)
         else:
             named = _shown(changes)
             told = [(key, str(before[at] or ""), str(row[at] or "")) for key, at in named.items()]

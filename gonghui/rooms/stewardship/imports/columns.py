@@ -38,7 +38,7 @@ def due(raw: Any) -> Any:
     found = _any_day(raw)
     precision = getattr(getattr(found, "value", found), "precision", "D")
     if precision != "D":
-        return Fault("due_partly", _("整改期限要写到日，如 2026-09-30。"))
+        return Fault("date_part", _("整改期限要写到日，如 2026-09-30。"))
     return found
 
 

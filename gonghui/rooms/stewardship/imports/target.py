@@ -34,6 +34,14 @@ class ItemTarget(Target):
     permission = SUPERVISE
     columns = COLUMNS
     keys = ("item_no", "wording")
+    row_name = "事项"
+    row_detail = "类别"
+    reasons = {
+        "batch_unknown": "没有这个批次",
+        "leader_unknown": "不在领导干部名册",
+        "owner_unknown": "没有唯一的账号",
+        "due_long": "长期坚持不设期限",
+    }
 
     def checker(self, setting: Setting) -> Checker:
         """Start checking a list."""

@@ -132,8 +132,8 @@ def test_sheet_neither_moves_an_approved_due_day_nor_rewrites_the_wording(house,
     found = start(house, rows)
 
     assert refusals(found) == [
-        (2, "due_on", "plan_fixed"),
-        (3, "wording", "wording_fixed"),
+        (2, "due_on", "fixed"),
+        (3, "wording", "fixed"),
     ]
 
 
@@ -157,11 +157,11 @@ def test_rows_that_need_a_person_are_refused(house, batch):
         (4, "item_no", "number"),
         (4, "batch", "batch_unknown"),
         (4, "owner", "owner_unknown"),
-        (4, "item_no", "no_blank"),
-        (5, "due_on", "due_partly"),
+        (4, "item_no", "blank"),
+        (5, "due_on", "date_part"),
         (5, "batch", "batch_unknown"),
-        (5, "item_no", "no_blank"),
-        (6, "wording", "wording_blank"),
+        (5, "item_no", "blank"),
+        (6, "wording", "blank"),
     ]
 
 
