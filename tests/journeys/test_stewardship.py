@@ -154,7 +154,7 @@ def test_issue_goes_from_the_sheet_to_closing_and_the_figure(scene, sign_in, pic
     boss.goto("/stewardship/items/")
     with boss.expect_navigation():
         boss.get_by_role("link", name="导入", exact=True).click()
-    boss.get_by_label("工会").select_option(label=scene.federation.name)
+    boss.locator("#union").select_option(label=scene.federation.name)
     boss.locator("#file").set_input_files(sheet(tmp_path / "问题清单.xlsx"))
     press(boss, "上传并检查")
     look(boss, picture, "import")
@@ -201,3 +201,4 @@ def test_lists_are_read_on_desk_and_phone(scene, sign_in, picture):
         look(desk, picture, f"list-{name}")
     desk.goto("/stewardship/topics/new/")
     look(desk, picture, "topic-form")
+    assert desk.problems == []

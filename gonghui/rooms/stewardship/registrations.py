@@ -7,6 +7,7 @@ from gonghui.engines.casework.api import (
     register_effect,
     register_guard,
     register_place,
+    register_start_day,
     register_table,
 )
 from gonghui.kernel.access.api import Permission, Role, register_permission, register_role
@@ -117,6 +118,7 @@ register_table(
 )
 
 register_place(rectification.OWNER, items.owner_of)
+register_start_day("stewardship.due_start", items.due_start)
 register_table(
     rectification.RECTIFICATION,
     digest=rectification.DIGEST,

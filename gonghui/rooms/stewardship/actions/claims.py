@@ -1,5 +1,7 @@
 """What the steps of an item's case write down."""
 
+from typing import Any
+
 from gonghui.engines.casework.api import Move
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.records import edit
@@ -10,7 +12,7 @@ from gonghui.rooms.stewardship.models import Claim, RectItem
 from gonghui.rooms.stewardship.queries.items import open_claim
 from gonghui.rooms.stewardship.rules.rectification import CLOCK
 
-PLANNED = "按整改方案确定的期限"
+PLANNED = "按整改方案的期限，不顺延"
 
 
 def begin_item(move: Move) -> None:
@@ -37,7 +39,7 @@ def keep_claim(move: Move) -> None:
 def close_item(move: Move) -> None:
     """Who checked it, when, against which due day."""
     row = _locked(move)
-    claim = open_claim(row)
+    claim: Any = open_claim(row)
     claim.checked_on, claim.checked_by_id = dates.today(), move.actor.pk
     claim.due_on = row.due_on
     claim.save(update_fields=["checked_on", "checked_by", "due_on"])
@@ -46,7 +48,7 @@ def close_item(move: Move) -> None:
 def return_claim(move: Move) -> None:
     """The claim did not hold; the due day stays what it was."""
     row = _locked(move)
-    claim = open_claim(row)
+    claim: Any = open_claim(row)
     claim.returned_on, claim.reason = dates.today(), move.step.note[:255]
     claim.save(update_fields=["returned_on", "reason"])
     _run(move, row)
@@ -73,6 +75,6 @@ def _run(move: Move, item: RectItem) -> None:
         move_running(case=move.case, key=CLOCK, due=item.due_on, reason=PLANNED)
 
 
-def _locked(move: Move) -> RectItem:
+def _locked(move: Move) -> Any:
     rows = RectItem.objects.select_for_update(of=("self",)).select_related("case")
     return rows.get(pk=move.case.subject_id)

@@ -23,14 +23,14 @@ def run_until(*, actor: Any, case: Case, key: str, due: date, event: str) -> Non
     rule = replace(case.table.clock(key), n=(due - start).days, option="", starts="")
     clock = start_clock(actor=actor, case=case, rule=rule, started_on=start, event=event)
     if clock.due != due:
-        move_due(actor=SYSTEM, clock=clock, due=due, reason=_("按交办时确定的日期"))
+        move_due(actor=SYSTEM, clock=clock, due=due, reason=_("按交办时定的日期，不顺延"))
 
 
 def move_running(*, case: Case, key: str, due: date, reason: str) -> None:
-    """Move the running clock ``key`` of the case to ``due``, if one runs; traces of the clock.
+    """Move the running clock ``key`` of the case to ``due``, if one runs to another day; traces it.
 
     The caller has asked whether the actor may.
     """
     clock = case.clocks.filter(key=key, stopped_on=FOREVER).first()
-    if clock is not None:
+    if clock is not None and clock.due != due:
         move_due(actor=SYSTEM, clock=clock, due=due, reason=reason)

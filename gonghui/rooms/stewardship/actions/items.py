@@ -109,7 +109,7 @@ def withdraw_items(*, actor: Any, versions: Mapping[int, int]) -> list[str]:
         Refused: the actor does not supervise there.
     """
     rows = RectItem.objects.select_for_update(of=("self",)).filter(pk__in=versions)
-    items = list(rows.select_related("case", "union").order_by("item_no"))
+    items: list[Any] = list(rows.select_related("case", "union").order_by("item_no"))
     left = [
         str(item)
         for item in items
@@ -216,7 +216,7 @@ def move_item_due(*, actor: Any, item: RectItem, due: date, reason: str) -> DueM
     return shift_due(actor=actor, item=row, due=due, reason=reason.strip())
 
 
-def shift_due(*, actor: Any, item: RectItem, due: date | None, reason: str) -> DueMove:
+def shift_due(*, actor: Any, item: Any, due: date | None, reason: str) -> DueMove:
     """Keep the old due day, set the new one, move the running clock; the caller has asked the policy."""
     move = DueMove.objects.create(
         item=item,
@@ -335,13 +335,14 @@ def _known(facts: dict[str, Any]) -> None:
         raise ValidationError({"due_on": _("长期坚持的事项不设期限，请留空。")})
 
 
-def _locked(item: RectItem) -> RectItem:
+def _locked(item: RectItem) -> Any:
+    """The item fresh and locked, with its case, which every item has once it was entered."""
     rows = RectItem.objects.select_for_update(of=("self",))
     found = rows.select_related("union", "owner", "owner_union", "case__table_version", "batch")
     return found.get(pk=item.pk)
 
 
-def _worked(actor: Any, item: RectItem) -> RectItem:
+def _worked(actor: Any, item: RectItem) -> Any:
     """The item fresh and locked, for its owner or a supervisor."""
     row = _locked(item)
     if row.owner_id is None or row.owner_id != actor.pk:
@@ -349,7 +350,7 @@ def _worked(actor: Any, item: RectItem) -> RectItem:
     return row
 
 
-def _supervised(actor: Any, item: RectItem) -> RectItem:
+def _supervised(actor: Any, item: RectItem) -> Any:
     """The item fresh and locked, for a supervisor who does not own it."""
     row = _locked(item)
     require(actor, SUPERVISE, row.union)

@@ -33,7 +33,10 @@ class TopicForm(forms.Form):
         label="学习文件", max_length=255, help_text="讲话、批示、文件全称"
     )
     source_on = day_field(
-        "文件日期", initial=None, required=False, help_text="文件公开发布或印发的日期，必须填写"
+        "文件日期",
+        initial=None,
+        help_text="文件公开发布或印发的日期",
+        error_messages={"required": "请填学习文件的日期，用来计算学习时滞。"},
     )
     place_no = forms.IntegerField(label="议题次序", min_value=1, max_value=99, initial=1)
     form = forms.ChoiceField(label="学习形式", choices=StudyForm.choices)

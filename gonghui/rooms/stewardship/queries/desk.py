@@ -27,7 +27,7 @@ def own_year(user: Any) -> OwnYear | None:
     """The year of the leader whose account this is; None for everybody else."""
     year = dates.today().year
     rows = Leader.objects.filter(dates.valid_on(dates.today()), user=user, obliged=True)
-    leader = with_year(rows, year).select_related("union").first()
+    leader: Any = with_year(rows, year).select_related("union").first()
     if leader is None:
         return None
     return OwnYear(

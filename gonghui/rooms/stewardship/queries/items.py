@@ -1,5 +1,6 @@
 """Items of the ledger: who sees them, where their cases go, what stands against a step (handbook homes §8)."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,7 +13,7 @@ from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.policy import ALLOWED, Decision, decide
 from gonghui.rooms.stewardship.enums import ItemKind, Party
 from gonghui.rooms.stewardship.models import Batch, Claim, Progress, RectItem
-from gonghui.rooms.stewardship.rules.rectification import READ, SUPERVISE
+from gonghui.rooms.stewardship.rules.rectification import LENGTH, READ, SUPERVISE
 
 
 def visible_items(user: Any) -> QuerySet[RectItem]:
@@ -83,6 +84,12 @@ def item_of(case: Case) -> RectItem:
 def owner_of(case: Case) -> User | None:
     """The account that answers for the item."""
     return item_of(case).owner
+
+
+def due_start(case: Case) -> date:
+    """The day from which the clock of the table runs to the due day of the item; today without one."""
+    due = item_of(case).due_on
+    return due - timedelta(days=LENGTH) if due else dates.today()
 
 
 def admits_owner(case: Case, user: Any) -> bool:

@@ -1,6 +1,7 @@
 """The lists of a batch as documents: problems, tasks, duties, progress (handbook homes §12)."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def _duty(item: RectItem) -> tuple[str, ...]:
     return (item.title, leader, item.owner_unit, str(item.owner or ""), _day(item))
 
 
-def _progress(item: RectItem) -> tuple[str, ...]:
+def _progress(item: Any) -> tuple[str, ...]:
     last = next(iter(item.progress.all()), None)
     checked = [c.checked_on for c in item.claims.all() if c.checked_on < FOREVER <= c.reopened_on]
     closed = f"{checked[-1]:%Y-%m-%d}" if checked else ""

@@ -117,6 +117,12 @@ def list_visits() -> QuerySet[Visit]:
     )
 
 
+def stops_at(point: ContactPoint) -> QuerySet[Stop]:
+    """Visits to a point as the union visited sees them too, the latest first."""
+    rows = Stop.objects.filter(point=point).select_related("visit__leader")
+    return rows.order_by("-visit__first_day", "-pk")
+
+
 def may_read_point(user: Any, point: ContactPoint) -> Decision:
     """Whoever reads contact points at the union that sends or at the one that is visited."""
     first = decide(user, READ, point.owner)

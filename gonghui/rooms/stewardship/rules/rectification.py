@@ -19,6 +19,7 @@ SUPERVISE = "stewardship.item:supervise"
 FOLLOW = "stewardship.item:follow"
 OWNER = "stewardship.owner"
 CLOCK = "due"
+LENGTH = 90
 
 _SUPERVISOR, _OWNER = Holder(SUPERVISE), Holder(FOLLOW, OWNER)
 
@@ -111,10 +112,21 @@ TRANSITIONS = (
     ),
 )
 
-CLOCKS = (ClockRule(CLOCK, "整改期限", 90, "day", "handbook homes §8 [U]", remind=()),)
+CLOCKS = (
+    ClockRule(
+        CLOCK,
+        "整改期限",
+        LENGTH,
+        "day",
+        "handbook homes §8 [U]",
+        starts="stewardship.due_start",
+        remind=(),
+    ),
+)
+"""The clock starts its length before the day of the plan, so that it ends on that day."""
 
 RECTIFICATION = StateTable(KEY, 1, "整改事项", STATES, TRANSITIONS, CLOCKS)
-DIGEST = "e15ff6b4cb893783836b9404db6d066694b5c925c2b7b2438a663db72e37fd9d"
+DIGEST = "72f0c559d3b34c15c1a74143622322b0898d0f572b4dfd0a1b1ff4309a27cb0f"
 
 STEADY = ("not_started", "underway", "sent_back", "claimed", "long_term", "closed")
 """The states in the order of reports."""

@@ -175,7 +175,8 @@ def point_detail(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=((_("定点联系单位"), reverse("stewardship:point-list")),),
         point=point,
         facts=_facts(point),
-        visits=queries.list_visits().filter(stops__point=point).order_by("-first_day")[:SHOWN],
+        stops=queries.stops_at(point)[:SHOWN],
+        may_read_visits=bool(decide(request.user, READ, point.owner)),
         tickets=list_tickets().filter(union=point.union, owner=point.owner).order_by("-pk")[:SHOWN],
         may_manage=bool(decide(request.user, MANAGE, point.owner)) and point.valid_to == FOREVER,
     )

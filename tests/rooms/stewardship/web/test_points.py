@@ -127,7 +127,7 @@ def test_union_visited_sees_its_point_and_problems_only(house, desk):
 
     page = client.get(url("point-detail", house.point.pk)).content.decode()
 
-    assert "周测的定点联系单位" in page
+    assert ("周测的定点联系单位" in page, "看望教职工" in page) == (True, True)
     assert client.get(url("point-detail", house.second.pk)).status_code == 404
     assert client.get(url("visit-detail", visit.pk)).status_code == 404
 
