@@ -26,6 +26,16 @@ class PlacesTarget(Target):
     columns = COLUMNS
     keys = ("category", "places")
     fill_key = "union"
+    row_name = "推荐工会"
+    row_detail = "组别、评选"
+    reasons = {
+        "campaign_unknown": "评选不明",
+        "category_unknown": "组别不明",
+        "union_unknown": "工会不明",
+        "places": "不是名额数",
+        "below_fixed": "少于指令性名额",
+        "sum_exceeded": "超过总名额",
+    }
 
     def checker(self, setting: Setting) -> Checker:
         """Start checking a table."""

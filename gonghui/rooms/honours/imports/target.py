@@ -40,6 +40,11 @@ class RegisterTarget(Target):
     row_name = "获得者"
     row_detail = "荣誉"
     reasons = {
+        "grade_read": "等次由称号读出",
+        "withdrawn": "称号已撤销",
+        "doubt_title": "星级和称号混写",
+        "doubt_honour_level": "级别与授予单位不符",
+        "doubt_granted_on": "文号与日期年份不符",
         "name_blank": "获得者为空",
         "title_blank": "称号为空",
         "level_blank": "级别为空",
