@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.clients import Officer, Outcome, hand_in, late
-from bench.processors import tree_peak, tree_seconds
+from bench.processors import children_of, peak_megabytes, tree_seconds
 from bench.roll_import import create_database, limit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -166,7 +166,8 @@ def run(
     seconds, used = time.perf_counter() - began, time.process_time() - used
     after = [tree_seconds(pid) if pid else 0.0 for pid in servers]
     taken = [later - sooner for later, sooner in zip(after, before, strict=True)]
-    return Burst(outcomes, seconds, taken[0], taken[1], used, tree_peak(servers[0]))
+    peak = sum(peak_megabytes(pid) for pid in (servers[0], *children_of(servers[0])))
+    return Burst(outcomes, seconds, taken[0], taken[1], used, peak)
 
 
 def watch(threads: list[threading.Thread], outcomes: list[Outcome], wanted: int) -> None:

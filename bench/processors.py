@@ -1,4 +1,4 @@
-"""Processor seconds and peak memory of this process, the database that serves it, and whole trees of them.
+"""Processor seconds of this process and of the database process that serves it.
 
 On a machine that others use too, seconds by the clock say little; processor seconds and their ratios hold.
 """
@@ -29,11 +29,6 @@ def database_process() -> int:
         return cursor.fetchone()[0]
 
 
-def tree(pid: int) -> list[int]:
-    """A process and everything it started that still runs."""
-    return [pid, *(each for child in children_of(pid) for each in tree(child))]
-
-
 def children_of(pid: int) -> list[int]:
     """The processes that ``pid`` started and that still run, by number."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
@@ -41,13 +36,8 @@ def children_of(pid: int) -> list[int]:
 
 
 def tree_seconds(pid: int) -> float:
-    """Processor seconds of a tree until now, of ended children too where their parent waited for them."""
-    return sum(_seconds(each) for each in tree(pid))
-
-
-def tree_peak(pid: int) -> float:
-    """The sum of what each process of a tree once held in memory at most, in MiB."""
-    return sum(peak_megabytes(each) for each in tree(pid))
+    """Processor seconds of a process and all it ever started: those that ended were added when it reaped them."""
+    return _seconds(pid) + sum(_seconds(each) for each in children_of(pid))
 
 
 def peak_megabytes(pid: int) -> float:
