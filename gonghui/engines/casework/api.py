@@ -16,7 +16,7 @@ from gonghui.engines.casework.actions import (
     write_past_cases,
 )
 from gonghui.engines.casework.enums import ClockUnit, FieldKind, StateKind
-from gonghui.engines.casework.models import LEFT_BEHIND, Case, Clock, TwoSidedManager
+from gonghui.engines.casework.models import Case, Clock, TwoSidedManager
 from gonghui.engines.casework.queries import (
     StepOffer,
     available_steps,
@@ -54,7 +54,6 @@ from gonghui.engines.casework.rules import (
 # fmt: on
 __all__ = [
     "BACK",
-    "LEFT_BEHIND",
     "PERSON",
     "Asked",
     "CannotStep",

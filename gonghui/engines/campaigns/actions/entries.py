@@ -105,7 +105,7 @@ def _known(actor: Any, client_key: str) -> Entry | None:
     if not client_key:
         return None
     rows = Entry._base_manager.filter(client_key=client_key, entered_by=actor.pk)
-    return rows.order_by().first()
+    return rows.first() if rows.exists() else None  # almost always there is none
 
 
 def _may_enter(actor: Any, campaign: Campaign, union: Any, *, own: bool) -> None:

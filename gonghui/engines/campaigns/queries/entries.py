@@ -21,7 +21,7 @@ from gonghui.engines.campaigns.models import (
     Stage,
 )
 from gonghui.engines.campaigns.rules.lines import Walk
-from gonghui.engines.casework.api import LEFT_BEHIND, Case, upper_of
+from gonghui.engines.casework.api import Case, upper_of
 from gonghui.kernel.lib import bulk
 from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.unions.api import Union
@@ -154,8 +154,7 @@ def next_level(campaign: Campaign, union: Union) -> Union:
 
 def find_entry(pk: int) -> Entry | None:
     """The entry, if the active scope shows it."""
-    rows = Entry.objects.select_related(*NEEDED, "case__table_version")
-    return rows.defer(f"case__{LEFT_BEHIND}").filter(pk=pk).first()
+    return Entry.objects.select_related("campaign", "union").order_by().filter(pk=pk).first()
 
 
 def entries_at(campaign: Campaign, union: Union) -> QuerySet[Entry]:

@@ -53,7 +53,7 @@ def membership_of(entry: Entry) -> Membership | None:
 
 def unit_name_of(union: Union) -> str:
     """The name of the unit that the union stands in; that of the union where there are several."""
-    names = [unit.name for unit in units_of(union)[:2]]
+    names = units_of(union).values_list("name", flat=True)[:2]
     return names[0] if len(names) == 1 else union.name
 
 

@@ -22,7 +22,7 @@ def places_of(entry: Entry, union: Union, *, lock: bool = False) -> int | None:
     rows = Quota._base_manager.filter(category=entry.category_id, union=union).order_by("pk")
     if lock:
         rows = rows.select_for_update(no_key=True)
-    places = [row.places for row in rows]
+    places = list(rows.values_list("places", flat=True))
     return sum(places) if places else None
 
 

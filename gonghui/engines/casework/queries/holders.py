@@ -54,27 +54,41 @@ def authorities_of(actor: Any, table_key: str) -> list[Any]:
 
 def holders_of(case: Case) -> list[User]:
     """Everybody who has the case now, with those they delegated to."""
-    if case.holder_user:
-        users = [case.holder_user]
-    elif case.holder_union:
-        users = holders_at(case.holder_union, case.holder_permission)
+    return _users(holder_keys(case))
+
+
+def holder_keys(case: Case) -> list[int]:
+    """The keys of ``holders_of``, for who only writes to them."""
+    if case.holder_user_id:
+        keys = [case.holder_user_id]
+    elif case.holder_union_id:
+        keys = _keys_at(case.holder_union_id, case.holder_permission)
     else:
         return []
     day = valid_on(dates.today())
-    given = Delegation.objects.filter(day, giver__in=users, taker__is_active=True)
-    given = given.filter(table_key__in=("", *names_of(case.table_key)))
-    takers = [each.taker for each in given.select_related("taker").order_by("pk")]
-    return list(dict.fromkeys([*users, *takers]))
+    given = Delegation.objects.filter(day, giver__in=keys, taker__is_active=True)
+    given = given.filter(table_key__in=("", *names_of(case.table_key))).order_by("pk")
+    return list(dict.fromkeys([*keys, *given.values_list("taker", flat=True)]))
 
 
 def holders_at(union: Union, permission: str) -> list[User]:
     """Accounts whose posts at this very union hold the permission today."""
+    return _users(_keys_at(union.pk, permission))
+
+
+def _keys_at(union_id: int, permission: str) -> list[int]:
     if permission not in permissions:
         return []
     roles = permissions.get(permission).roles
-    posts = Post.objects.filter(valid_on(dates.today()), union=union, role__in=roles)
-    rows = posts.filter(user__is_active=True).select_related("user").order_by("pk")
-    return list(dict.fromkeys(post.user for post in rows))
+    posts = Post.objects.filter(valid_on(dates.today()), union=union_id, role__in=roles)
+    rows = posts.filter(user__is_active=True).order_by("pk")
+    return list(dict.fromkeys(rows.values_list("user", flat=True)))
+
+
+def _users(keys: list[int]) -> list[User]:
+    """The accounts in the order of their keys."""
+    found = User.objects.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def inbox_of(user: Any) -> QuerySet[Case]:
