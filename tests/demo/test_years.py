@@ -68,7 +68,11 @@ SHOWN = {
 def plan():
     """A cut with as many unions as campaigns need, so that each is honoured once."""
     whole = draw(2026, dates.today())
-    schools = tuple(unit for unit in whole.schools if unit.ownership == "public")
+    schools = tuple(
+        unit
+        for unit in whole.schools
+        if unit.ownership == "public" or unit.closed_on < dates.FOREVER
+    )
     return replace(whole, direct=whole.direct[:110], schools=schools)
 
 

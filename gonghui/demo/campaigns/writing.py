@@ -14,6 +14,7 @@ from gonghui.demo.plan import Province
 from gonghui.demo.territory import Territory
 from gonghui.engines.campaigns.api import Award, Campaign, of_series
 from gonghui.kernel.access.api import User
+from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.unions.api import Union
 
 TEACHING = ("youth-teaching-contest", "school-teaching-contest")
@@ -63,10 +64,11 @@ def _open_judges(territory: Territory, bench: Bench, plan: Province) -> None:
 
 
 def _pools(plan: Province, territory: Territory) -> dict[str, list[Union]]:
-    """Unions that stood before the five years, by the words of ``Call.where``."""
+    """Unions that stood before the five years, of units open still, by the words of ``Call.where``."""
     unions = territory.unions
     direct = [unions[unit.name] for unit in plan.direct if unit.name in unions]
-    schools = [unit for unit in plan.schools if unit.name in unions]
+    open_still = [unit for unit in plan.schools if unit.closed_on == FOREVER]
+    schools = [unit for unit in open_still if unit.name in unions]
     rural = [unions[unit.name] for unit in schools if unit.area != "city"]
     branches = [branch for unit in plan.direct for branch in territory.branches.get(unit.name, ())]
     everywhere = [unions[unit.name] for unit in schools]

@@ -76,9 +76,10 @@ BY_CAMPAIGN = {
     "Ballot": "stage__campaign",
     "BallotChoice": "entry__campaign",
     "BallotReview": "ballot__stage__campaign",
+    "VotePost": "stage__campaign",
 }
 """Every table of the engine that belongs to one campaign, and the way to it."""
-BESIDE = {"Series", "Programme", "Rubric", "RubricItem", "Expert"}
+BESIDE = {"Series", "Programme", "Rubric", "RubricItem", "Expert", "SpentChallenge"}
 """Tables that campaigns share."""
 DRAWN = {"position", "candidate_no", "pool", "outcome"}
 """What a draw gives: it sorts by keys, which differ between two campaigns."""
