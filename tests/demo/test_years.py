@@ -24,6 +24,8 @@ from gonghui.engines.campaigns.models import (
     ScoreSheet,
     Stage,
 )
+from gonghui.engines.campaigns.queries.completeness import faults_of
+from gonghui.engines.campaigns.queries.entries import Standing
 from gonghui.engines.campaigns.queries.notices import digest_of_proof, running_notices
 from gonghui.engines.campaigns.queries.sheets import progress_of, seats_of
 from gonghui.engines.campaigns.rules.freezing import differences
@@ -128,6 +130,18 @@ def test_every_past_entry_keeps_its_steps_answers_and_papers():
     states = set(past.values_list("case__state_id", flat=True))
     assert states == {"awarded", "not_selected", "rejected", "withdrawn"}
     assert past.filter(submission_no=2).count() > 20
+
+
+def test_forms_of_past_entries_are_complete():
+    past = Campaign.objects.filter(status=CampaignStatus.ARCHIVED)
+    some = [(campaign, entry) for campaign in past for entry in campaign.entries.all()[:3]]
+
+    faults = {
+        f"{entry.name}，{campaign}": faults_of(entry, Standing(campaign))
+        for campaign, entry in some
+    }
+
+    assert [name for name, found in faults.items() if found] == []
 
 
 def test_every_frozen_sheet_recomputes():

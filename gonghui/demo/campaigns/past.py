@@ -35,6 +35,8 @@ JUDGED = (StageKind.BLIND_REVIEW, StageKind.ONSITE)
 YOUNG = 35
 AT_UNIT = {"channels": "单位公告栏、校园网", "statement": "公示期间未收到异议。"}
 REASONS = ("材料不全，任职年限未满", "近三年已获同一称号")
+FIRST = 0.995
+"""Share of the points that the winner gets: nobody ties for the first place."""
 SENT_BACK = "事迹材料过于简略，请补充近三年的数据"
 PAPER = "campaigns.paper"
 
@@ -264,15 +266,19 @@ def _agreed(random: Random, diary: Diary) -> UnitMeeting:
     )
 
 
-def _papers(plan: Plan, candidate: Candidate, facts: Facts) -> tuple[tuple[str, Any], ...]:
-    """One paper for the first question that asks for some."""
-    asked = next((each for each in plan.fields if each.kind == "attachment"), None)
-    if asked is None:
-        return ()
+def _papers(plan: Plan, candidate: Candidate, facts: Facts) -> list[tuple[str, Any]]:
+    """One paper for every question that needs some."""
     who = candidate.person.name if candidate.person else facts.name
-    upload = paper(f"{asked.label}", who, facts.unit_name, f"{facts.on:%Y年%m月}")
-    stored = store_upload(actor=SYSTEM, upload=upload, purpose=PAPER, union=candidate.union)
-    return ((asked.key, stored),)
+    found = []
+    for asked in plan.fields:
+        if asked.kind == "attachment" and asked.required:
+            upload = paper(asked.label, who, facts.unit_name, f"{facts.on:%Y年%m月}")
+            found.append((asked.key, _stored(upload, candidate.union)))
+    return found
+
+
+def _stored(upload: Any, union: Union) -> Any:
+    return store_upload(actor=SYSTEM, upload=upload, purpose=PAPER, union=union)
 
 
 def open_place(scene: Scene, call: Call, candidate: Candidate, diary: Diary) -> None:
@@ -299,7 +305,7 @@ def _scored(scene: Scene, plan: Plan, entry: PastEntry, merit: float) -> PastEnt
     """With points and marks: 1 is the best of the honoured, 0 the last, below it nobody was honoured."""
     if entry.outcome == "rejected":
         return entry
-    level = 0.86 + 0.1 * merit if merit >= 0 else 0.72
+    level = FIRST if merit == 1 else 0.86 + 0.1 * merit if merit >= 0 else 0.72
     points, marks = {}, {}
     for stage in plan.stages:
         if stage.kind in JUDGED:

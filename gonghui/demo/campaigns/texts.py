@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from gonghui.demo.names import person_name
 from gonghui.engines.campaigns.api import Plan
 from gonghui.engines.campaigns.rules.selfchecks import EVIDENCE, OWN, PREFILL, blank_rows
 from gonghui.kernel.people.api import Person, Sex
@@ -20,6 +21,7 @@ DEEDS = (
 )
 EQUIPMENT = "桌椅、书架、饮水设备、急救箱、血压计、按摩椅"
 SUBJECTS = ("语文", "数学", "英语", "科学", "音乐", "体育", "信息科技")
+COURSES = ("大学语文", "大学物理", "工程力学", "中国近现代史纲要", "生理学")
 SPEECHES = ("一盏灯的守望", "把讲台搬到大山", "我和我的七个学生", "粉笔与星光", "春天的约定")
 
 
@@ -68,7 +70,7 @@ def _any(question: Any, facts: Facts, random: Random) -> Any:
         "yes": lambda: True,
         "choice": lambda: random.choice(question.choices),
         "choices": lambda: question.choices[:1],
-        "number": lambda: str(random.randrange(3, 40)),
+        "number": lambda: _number(question, random),
         "day": lambda: _days_before(facts, 2000),
         "table": lambda: [_row(question.choices, facts, random)],
         "long": lambda: deeds(random),
@@ -76,21 +78,43 @@ def _any(question: Any, facts: Facts, random: Random) -> Any:
     return by_kind.get(question.kind, lambda: random.choice(TOPICS))()
 
 
+def _number(question: Any, random: Random) -> str:
+    """Money in thousands, anything else a small number."""
+    many = random.randrange(3, 40)
+    return str(many * 1000 if question.label.endswith("（元）") else many)
+
+
 def _row(columns: list[str], facts: Facts, random: Random) -> dict[str, str]:
     """One line of a table, by the words in its columns."""
     found = {}
     for column in columns:
-        if "时间" in column or "日期" in column or "年" in column:
+        word = next((each for each in CELLS if each in column), "")
+        if "时间" in column or "日期" in column:
             found[column] = str(facts.on.year - 1)
         elif "姓名" in column:
-            found[column] = facts.person.name if facts.person else facts.name[:8]
-        elif "单位" in column:
+            found[column] = facts.person.name if facts.person else person_name(random)
+        elif column == "单位":
             found[column] = facts.unit_name
-        elif "元" in column or "金额" in column or "数" in column:
-            found[column] = str(random.randrange(2, 30))
+        elif "元" in column or "人次" in column:
+            found[column] = str(random.randrange(20, 300))
         else:
-            found[column] = random.choice(TOPICS)
+            found[column] = random.choice(CELLS[word])
     return found
+
+
+CELLS = {
+    "进展": ("在研", "已结题"),
+    "类别": ("论文", "专利", "教学成果"),
+    "活动": ("示范课展示", "技能培训", "校际交流"),
+    "分工": ("主讲", "教学设计", "资源建设"),
+    "贡献": ("总体设计", "关键工艺", "试验验证"),
+    "来源": ("学校自筹", "县级补助", "省级补助"),
+    "荣誉名称": ("市级先进工作者", "师德标兵", "优秀教育工作者"),
+    "授予单位": ("市总工会", "市教育局"),
+    "等级": ("一等", "二等"),
+    "": tuple(f"{topic}研究与实践" for topic in TOPICS),
+}
+"""What stands in the cells of a table, by a word of their column."""
 
 
 def deeds(random: Random) -> str:
@@ -127,7 +151,11 @@ KNOWN = {
     "is_team": lambda facts, _random: facts.person is None,
     "front_line": lambda _facts, random: random.random() < 0.95,
     "members": lambda facts, random: str(facts.members or random.randrange(6, 15)),
-    "leader_honour": lambda _facts, random: random.choice(("省劳动模范", "省五一劳动奖章获得者")),
+    "leader_name": lambda _facts, random: person_name(random),
+    "head": lambda _facts, random: person_name(random),
+    "coach": lambda _facts, random: person_name(random),
+    "doctor": lambda _facts, random: f"{person_name(random)}（校医院）",
+    "helper": lambda _facts, _random: "示例大学工会",
     "running_since": lambda facts, _random: _days_before(facts, 1500),
     "address": lambda facts, _random: f"{facts.unit_name}行政楼一层",
     "area": lambda _facts, random: str(random.randrange(20, 160)),
@@ -138,7 +166,7 @@ KNOWN = {
     "rural_years": lambda _facts, random: str(random.randrange(3, 13)),
     "years": lambda _facts, random: str(random.randrange(4, 20)),
     "subject": lambda _facts, random: random.choice(SUBJECTS),
-    "course": lambda _facts, random: random.choice(SUBJECTS) + "教学论",
+    "course": lambda _facts, random: random.choice(COURSES),
     "speech_title": lambda _facts, random: random.choice(SPEECHES),
     "self_total": lambda _facts, random: str(random.randrange(86, 99)),
     "occupation": lambda _facts, _random: "化学分析技术",

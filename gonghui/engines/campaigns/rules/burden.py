@@ -126,7 +126,7 @@ class ActualBurden:
     def sentence(self) -> str:
         """Measured beside estimated."""
         if self.median is None:
-            return _("尚无申报，无法统计实际用时。")
+            return _("还没有填报用时的记录，无法统计实际用时。")
         words = {"n": self.entries, "median": shown(self.median, 1)}
         words["estimated"] = shown(self.estimated, 1)
         return _("%(n)s 份申报，填写用时中位数 %(median)s 分钟，预计 %(estimated)s 分钟。") % words

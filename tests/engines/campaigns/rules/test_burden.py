@@ -41,4 +41,4 @@ def test_actual_burden_is_the_median():
     assert actual_burden(expected, [60, 120]).sentence == (
         "2 份申报，填写用时中位数 1.5 分钟，预计 0.5 分钟。"
     )
-    assert actual_burden(expected, []).sentence == "尚无申报，无法统计实际用时。"
+    assert actual_burden(expected, []).sentence == "还没有填报用时的记录，无法统计实际用时。"
