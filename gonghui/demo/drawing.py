@@ -20,7 +20,7 @@ class Draw:
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        self._drums: dict[int, list[Person]] = {}
+        self._drums: dict[int, list[tuple[int, date | None]]] = {}
         self._taken: set[int] = set()
 
     def people(
@@ -53,20 +53,22 @@ class Draw:
         if union.pk not in self._drums:
             self._drums[union.pk] = self._drum(union)
         drum = self._drums[union.pk]
-        able = (person for person in drum if person.born_on and person.born_on >= born_from)
-        person = next((each for each in able if each.pk not in self._taken), None)
-        if person is not None:
-            self._taken.add(person.pk)
-        return person
+        able = (pk for pk, born in drum if born and born >= born_from and pk not in self._taken)
+        found = next(able, None)
+        if found is None:
+            return None
+        self._taken.add(found)
+        return Person.objects.get(pk=found)
 
-    def _drum(self, union: Union) -> list[Person]:
+    def _drum(self, union: Union) -> list[tuple[int, date | None]]:
+        """Keys and birthdays only: whole persons of all unions would fill the memory."""
         rows = present_members().filter(
             below(union.path, "union__path"), status=MembershipStatus.NORMAL
         )
         # By the number of the staff, which is random: at full size the planner of a database would
         # walk the keys of the whole province to find the first members of one union.
-        rows = rows.select_related("person").order_by("staff_no", "pk")[:DRUM]
-        drum = [row.person for row in rows]
+        rows = rows.order_by("staff_no", "pk").values_list("person_id", "person__born_on")
+        drum = list(rows[:DRUM])
         self.random.shuffle(drum)
         return drum
 
