@@ -183,6 +183,7 @@ def rank_and_sign(desk, tablet, phone, scene, picture):
     desk.goto(f"/campaigns/{scene.campaign.pk}/judging/")
     press(desk, "封存并排名")
     press(desk, "封存并排名")
+    print(desk.url, desk.locator("main").inner_text())
     desk.get_by_text("待监督员签字").wait_for()
     look(desk, picture, "desk")
     sign_in(tablet, scene.supervisor.user)

@@ -15,7 +15,7 @@ from gonghui.engines.campaigns.phrases import judging as judging_phrases
 from gonghui.engines.campaigns.phrases import planning as planning_phrases
 from gonghui.engines.campaigns.queries.entries import is_rehearsed, preload
 from gonghui.engines.campaigns.queries.guards import GUARDS
-from gonghui.engines.campaigns.queries.papers import may_fetch_paper
+from gonghui.engines.campaigns.queries.papers import may_fetch_paper, may_fetch_photo
 from gonghui.engines.campaigns.queries.places import PLACES, day_before
 from gonghui.engines.campaigns.queries.votes import votes_in_the_way
 from gonghui.engines.campaigns.rules import walks
@@ -44,7 +44,7 @@ from gonghui.engines.casework.api import (
 from gonghui.kernel.access.api import Permission, Role, register_permission, register_role
 from gonghui.kernel.audit.api import register_log_text
 from gonghui.kernel.exchange.api import register_target
-from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpose
+from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, PICTURES, Purpose, register_purpose
 from gonghui.kernel.jobs.api import register_job, register_periodic
 from gonghui.kernel.notices.api import register_notice_kind
 from gonghui.kernel.people.api import register_moving
@@ -92,6 +92,13 @@ register_purpose(
     Purpose(
         "campaigns.paper", "申报附件", EVIDENCE, 20 * MEBIBYTE, sealed=False,
         may_fetch=may_fetch_paper,
+    )
+)  # fmt: skip
+
+register_purpose(
+    Purpose(
+        "campaigns.site_photo", "现场照片", PICTURES, 10 * MEBIBYTE, sealed=False,
+        may_fetch=may_fetch_photo,
     )
 )  # fmt: skip
 

@@ -60,7 +60,7 @@ def save_sheet(
         Stale: the sheet was changed on another device meanwhile.
         ValidationError: closed, handed in, unknown number, or points out of range.
     """
-    entry = _open_entry(actor, seat, candidate_no)
+    entry = open_entry(actor, seat, candidate_no)
     _require_in_range(seat, draft.points)
     sheet = _locked_sheet(seat, entry, copy_no)
     if draft.client_key and sheet.client_key == draft.client_key:
@@ -86,7 +86,7 @@ def submit_sheet(*, actor: Any, seat: Seat, candidate_no: str, copy_no: int = 1)
         Refused: somebody else's seat.
         ValidationError: nothing scored yet, or an item is missing.
     """
-    entry = _open_entry(actor, seat, candidate_no)
+    entry = open_entry(actor, seat, candidate_no)
     sheet = _locked_sheet(seat, entry, copy_no)
     if sheet.status == SheetStatus.SUBMITTED:
         _trace("campaigns.sheet.submitted", actor, sheet)
@@ -124,7 +124,7 @@ def return_sheet(*, actor: Any, sheet: ScoreSheet, reason: str) -> ScoreSheet:
     return locked
 
 
-def _open_entry(actor: Any, seat: Seat, candidate_no: str) -> Entry:
+def open_entry(actor: Any, seat: Seat, candidate_no: str) -> Entry:
     """The entry of that number; the panel's row is held, so that nothing is frozen meanwhile."""
     require_seat(actor, seat)
     if seat.pledged_at is None:
@@ -135,6 +135,14 @@ def _open_entry(actor: Any, seat: Seat, candidate_no: str) -> Entry:
     if entry is None:
         raise ValidationError(_("没有 %(no)s 号，或您需要回避。") % {"no": candidate_no})
     return entry
+
+
+def begun_sheet(seat: Seat, entry: Entry) -> ScoreSheet:
+    """The seat's sheet of an entry; an empty one is begun where there is none."""
+    sheet = _locked_sheet(seat, entry, 1)
+    if sheet.pk is None:
+        sheet.save()
+    return sheet
 
 
 def _require_in_range(seat: Seat, points: Mapping[str, Decimal | None]) -> None:

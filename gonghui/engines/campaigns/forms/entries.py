@@ -18,6 +18,7 @@ from gonghui.engines.campaigns.queries.pickers import (
     chosen_of,
     find_records,
 )
+from gonghui.engines.campaigns.rules.selfchecks import FULL, ITEM, OWN, PREFILL
 from gonghui.engines.campaigns.rules.word_texts import count_characters
 from gonghui.kernel.files.api import purposes
 from gonghui.kernel.lib import dates
@@ -149,7 +150,7 @@ class FillForm(forms.Form):
         """A question as its page draws it."""
         table = question.kind == FormFieldKind.TABLE
         value = self.entry.answers.get(question.key)
-        shown = typed_rows(question, self.data) if table and self.is_bound else value or []
+        rows = typed_rows(question, self.data) if table and self.is_bound else value or []
         text = self.data.get(question.key, "") if self.is_bound else value
         if not table and question.kind != FormFieldKind.YES:
             self.fields[
@@ -159,9 +160,9 @@ class FillForm(forms.Form):
             question=question,
             bound=None if table else self[question.key],
             faults=faults,
-            rows=table_rows(question, shown) if table else [],
+            rows=table_rows(question, rows) if table else [],
             papers=papers,
-            counted=own_sum(question, shown) if table else counted(question, text),
+            counted=own_sum(question, rows) if table else counted(question, text),
             picker=self._picker(question) if question.kind in RECORDS else None,
         )
 
@@ -262,16 +263,22 @@ def cell_name(question: FormField, row: int, column: int) -> str:
 
 def table_rows(
     question: FormField, rows: Sequence[Mapping[str, str]]
-) -> list[list[dict[str, str]]]:
-    """The inputs of a table: the rows that are filled, and spare ones up to the limit."""
+) -> list[list[dict[str, Any]]]:
+    """The inputs of a table: the rows that are filled, and spare ones up to the limit.
+
+    A self-check has exactly the items of its standard, whose text and full score are not typed.
+    """
+    own = question.prefill == PREFILL
     most = min(question.limit or MOST_ROWS, MOST_ROWS)
-    number = max(len(rows), min(len(rows) + SPARE_ROWS, most))
+    number = max(len(rows), 0 if own else min(len(rows) + SPARE_ROWS, most))
     return [
         [
             {
                 "name": cell_name(question, at, place),
                 "label": column,
                 "value": rows[at].get(column, "") if at < len(rows) else "",
+                "fixed": own and column in (ITEM, FULL),
+                "is_points": own and column == OWN,
             }
             for place, column in enumerate(question.choices)
         ]
@@ -340,11 +347,12 @@ class CheckForm(forms.Form):
         self.rows = rows
         for row in rows:
             choices = RESULTS if row.rule.department else VERDICTS
+            result, note = row.suggested
             self.fields[f"result-{row.rule.pk}"] = forms.ChoiceField(
-                label=_("结果"), choices=choices, required=False, initial=row.result
+                label=_("结果"), choices=choices, required=False, initial=result
             )
             self.fields[f"note-{row.rule.pk}"] = forms.CharField(
-                label=_("说明"), required=False, max_length=500, initial=row.note
+                label=_("说明"), required=False, max_length=500, initial=note
             )
 
     def answers(self) -> list[tuple[Any, str, str]]:

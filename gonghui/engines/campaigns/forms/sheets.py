@@ -1,6 +1,6 @@
 """The score sheet as a form: one number for every item of the rubric, kept as typed when refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +11,13 @@ from gonghui.engines.campaigns.enums import RubricRule
 from gonghui.engines.campaigns.models import Rubric, RubricItem, ScoreSheet
 
 PREFIX = "p-"
+
+
+class PhotoForm(forms.Form):
+    """A photo taken on a visit."""
+
+    photo = forms.FileField(label=_("现场照片"))
+    caption = forms.CharField(label=_("照片说明"), max_length=128, required=False)
 
 
 class SheetForm(forms.Form):
@@ -26,9 +33,17 @@ class SheetForm(forms.Form):
     client_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, rubric: Rubric, sheet: ScoreSheet | None, **kwargs: Any) -> None:
-        """Add a field per item that the panel scores, filled from the kept sheet."""
+    def __init__(
+        self,
+        *args: Any,
+        rubric: Rubric,
+        sheet: ScoreSheet | None,
+        own: Mapping[str, tuple[str, str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Add a field per item that the panel scores, filled from the kept sheet; ``own`` stands beside."""
         super().__init__(*args, **kwargs)
+        self.own = own or {}
         self.scored = [item for item in rubric.items.all() if item.scored_by != "members"]
         for item in self.scored:
             self.fields[PREFIX + item.code] = _points(item)
@@ -41,7 +56,8 @@ class SheetForm(forms.Form):
         """Bound fields under the chapter of their item, for the page."""
         by_chapter: dict[str, list[Any]] = {}
         for item in self.scored:
-            by_chapter.setdefault(item.chapter, []).append((item, self[PREFIX + item.code]))
+            line = (item, self[PREFIX + item.code], self.own.get(item.text))
+            by_chapter.setdefault(item.chapter, []).append(line)
         yield from by_chapter.items()
 
     def draft(self) -> Draft:

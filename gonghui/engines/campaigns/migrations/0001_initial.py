@@ -885,6 +885,20 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('seat', 'entry', 'copy_no'), name='score_sheet_uniq')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='SheetPhoto',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='campaigns.scoresheet', verbose_name='评分表')),
+                        ('stored', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='files.storedfile', verbose_name='文件')),
+                        ('caption', models.CharField(blank=True, max_length=128, verbose_name='说明')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
+                    ],
+                    options={
+                        'verbose_name': '现场照片',
+                        'verbose_name_plural': '现场照片',
+                    },
+                ),
             ],
         ),
         migrations.AddField(

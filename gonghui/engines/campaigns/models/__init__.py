@@ -33,6 +33,7 @@ from gonghui.engines.campaigns.models.judging import (
     RubricItem,
     ScoreSheet,
     Seat,
+    SheetPhoto,
 )
 from gonghui.engines.campaigns.models.quotas import (
     CompositionRule,
@@ -94,6 +95,7 @@ __all__ = [
     "ScoreSheet",
     "Seat",
     "Series",
+    "SheetPhoto",
     "Slate",
     "SlateLine",
     "SpentChallenge",

@@ -241,6 +241,23 @@ class ScoreSheet(Record):
         ]
 
 
+class SheetPhoto(models.Model):
+    """What an inspector saw on a visit, kept with the sheet (handbook homes §2)."""
+
+    sheet = models.ForeignKey(
+        ScoreSheet, models.CASCADE, related_name="photos", verbose_name="评分表"
+    )
+    stored = models.ForeignKey("files.StoredFile", models.PROTECT, verbose_name="文件")
+    caption = models.CharField("说明", max_length=128, blank=True)
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    personal_data = "may show people; for inspectors and organiser only, never published"
+    scope_note = BY_CAMPAIGN
+
+    class Meta:
+        verbose_name = verbose_name_plural = "现场照片"
+
+
 class Mark(Record):
     """A result that no panel gives: learning points, an exam, a measured time, a theory paper."""
 

@@ -1,12 +1,13 @@
 """Conditions and outside opinions of an entry: what was found, what is still open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import Severity, StageKind
 from gonghui.engines.campaigns.models import EligibilityRule, Entry, Finding, OutsideOpinion
 from gonghui.engines.campaigns.rules.lines import Walk
+from gonghui.engines.campaigns.rules.registries import Fact, fact_of
 
 OBJECT = "object"
 
@@ -60,6 +61,14 @@ class Checked:
     result: str = ""
     note: str = ""
     asked: bool = False
+    fact: Fact | None = None
+
+    @property
+    def suggested(self) -> tuple[str, str]:
+        """Result and note to begin with: what was found, else what the registers say."""
+        if self.result or self.fact is None or self.fact.holds is None:
+            return self.result, self.note
+        return ("yes" if self.fact.holds else "no"), self.fact.sentence
 
     @property
     def shown(self) -> str:
@@ -82,7 +91,10 @@ def checks_of(entry: Entry, walk: Walk, *, opinions: bool = True) -> list[Checke
     answered = {row.rule_id: row for row in OutsideOpinion._base_manager.filter(entry=entry)}
     rules = EligibilityRule.objects.filter(campaign=entry.campaign_id).order_by("pk")
     return [
-        _checked(rule, found.get(rule.pk), answered.get(rule.pk))
+        replace(
+            _checked(rule, found.get(rule.pk), answered.get(rule.pk)),
+            fact=fact_of(rule.code, entry),
+        )
         for rule in rules
         if walk.has(kind_of(rule)) and (opinions or not rule.department)
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import StageKind
 from gonghui.engines.campaigns.models import Panel, PanelEntry, Seat
+from gonghui.engines.campaigns.queries.blind import is_visit
 from gonghui.engines.campaigns.queries.results import penalty_of
 from gonghui.engines.campaigns.queries.sheets import scores_of
 from gonghui.engines.campaigns.rules.floors import may_announce, shown_time
@@ -59,7 +60,7 @@ def keeps_floor(actor: Any, panel: Panel) -> bool:
 
 def has_floor(panel: Panel) -> bool:
     """Whether entrants appear before this panel one after another."""
-    return panel.stage.kind == StageKind.ONSITE
+    return panel.stage.kind == StageKind.ONSITE and not is_visit(panel)
 
 
 def floor_of(panel: Panel, at: int | None = None) -> Floor:

@@ -1,6 +1,6 @@
 """What the pages of an entry show: sections of the form, answers in words, unions one nominates for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,15 +23,11 @@ from gonghui.kernel.unions.api import Union
 
 @dataclass
 class Section:
-    """A heading of the form with its questions, and how many of them are in order."""
+    """A heading of the form with its questions, and how many of them are answered well."""
 
     title: str
     items: list["Item"] = field(default_factory=list)
-
-    @property
-    def done(self) -> int:
-        """Questions without a fault."""
-        return sum(not item.faults for item in self.items)
+    done: int = 0
 
 
 @dataclass
@@ -41,10 +37,15 @@ class Item:
     question: FormField
     bound: Any
     faults: list[str]
-    rows: list[list[dict[str, str]]]
+    rows: list[list[dict[str, Any]]]
     papers: list[Attachment]
     counted: str
     picker: "Picker | None" = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the self-check, whose lines are those of the standard."""
+        return self.question.prefill == PREFILL
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,31 @@ class Picker:
 
 
 def form_sections(
-    form: Any, entry: Entry, questions: Sequence[FormField], faults: Mapping[str, list[str]]
+    form: Any,
+    entry: Entry,
+    questions: Sequence[FormField],
+    *,
+    shown: Mapping[str, list[str]],
+    still_open: Container[str],
 ) -> list[Section]:
-    """The questions under their headings, with papers, spare rows and what is wrong."""
+    """The questions under their headings, with papers, spare rows and what is wrong.
+
+    Args:
+        form: draws each question.
+        entry: whose answers they are.
+        questions: of the plan.
+        shown: what is said beside a question, by key.
+        still_open: keys of questions that are not answered well, said or not.
+    """
     papers: dict[str, list[Attachment]] = {}
     for each in papers_of(entry):
         papers.setdefault(each.field_key, []).append(each)
     sections: dict[str, Section] = {}
     for question in questions:
-        item = form.item(question, faults.get(question.key, []), papers.get(question.key, []))
-        sections.setdefault(question.section, Section(question.section)).items.append(item)
+        item = form.item(question, shown.get(question.key, []), papers.get(question.key, []))
+        section = sections.setdefault(question.section, Section(question.section))
+        section.items.append(item)
+        section.done += question.key not in still_open
     return list(sections.values())
 
 

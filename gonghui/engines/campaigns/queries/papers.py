@@ -5,7 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from gonghui.engines.campaigns.models import Attachment, DemocraticStep, Entry, OutsideOpinion
+from gonghui.engines.campaigns.models import (
+    Attachment,
+    DemocraticStep,
+    Entry,
+    OutsideOpinion,
+    SheetPhoto,
+)
 from gonghui.kernel.access.api import scope_of
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.policy import ALLOWED, Decision, decide
@@ -35,6 +41,16 @@ def may_fetch_paper(user: Any, stored: Any) -> Decision:
         return Decision(False, _("这份附件属于您看不到的申报。"))
     own = entry.person_id is not None and user.person_id == entry.person_id
     return ALLOWED if own else decide(user, "campaigns.entry:read", entry.union)
+
+
+def may_fetch_photo(user: Any, stored: Any) -> Decision:
+    """Who took the photo, and who organises or watches the judging."""
+    if user.pk and user.pk == stored.owner_id:
+        return ALLOWED
+    photo = SheetPhoto.objects.filter(stored=stored).first()
+    if photo is None:
+        return Decision(False, _("没有找到这张照片所属的检查。"))
+    return decide(user, "campaigns.judging:supervise", photo.sheet.seat.panel.stage.campaign.union)
 
 
 def same_papers(entry: Entry) -> QuerySet[Attachment]:

@@ -17,7 +17,7 @@ from gonghui.engines.campaigns.models import (
     ScoreSheet,
     Seat,
 )
-from gonghui.engines.campaigns.queries.blind import blind_numbers
+from gonghui.engines.campaigns.queries.blind import blind_numbers, names_for
 from gonghui.engines.campaigns.rules.scoring import score_faults
 from gonghui.kernel.lib.scoping import everything
 
@@ -33,6 +33,7 @@ class Progress:
     status: str
     total: Decimal | None
     version: int
+    name: str = ""
 
 
 def seats_of(person_id: int | None) -> QuerySet[Seat]:
@@ -52,7 +53,11 @@ def progress_of(seat: Seat) -> list[Progress]:
             seat=seat, copy_no=1
         ).values_list("entry__candidate_no", "status", "total", "version")
     }
-    return [Progress(number, *sheets.get(number, ("", None, 0))) for number in blind_numbers(seat)]
+    names = names_for(seat)
+    return [
+        Progress(number, *sheets.get(number, ("", None, 0)), names.get(number, ""))
+        for number in blind_numbers(seat)
+    ]
 
 
 def sheet_of(seat: Seat, candidate_no: str, copy_no: int = 1) -> ScoreSheet | None:

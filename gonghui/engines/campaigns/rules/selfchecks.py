@@ -43,6 +43,13 @@ def full_of_scored(rows: object) -> Fraction:
     return total(full for full in fulls if full is not None)
 
 
+def is_begun(answer: object) -> bool:
+    """Whether somebody answered; the blank table that is prefilled is no answer yet."""
+    if isinstance(answer, list) and answer and isinstance(answer[0], dict) and OWN in answer[0]:
+        return bool(own_scores(answer))
+    return bool(answer)
+
+
 def self_faults(rows: object, items: Mapping[str, Number]) -> list[str]:
     """What is wrong with a filled table, as sentences that name the item.
 

@@ -224,6 +224,9 @@ _TYPES = (
         CampaignStatus.JUDGING,
         (
             *PANEL,
+            Setting(
+                "visit", "实地检查", "yes", False, "检查人看得见申报对象，可拍现场照片；不计时"
+            ),
             Setting("minutes", "每人时长", "whole", 20, minimum=1, unit="分钟"),
             Setting("warn_minutes", "提前提醒", "whole", 2, unit="分钟"),
             Setting(

@@ -31,6 +31,7 @@ from gonghui.engines.campaigns.queries.pages import (
 )
 from gonghui.engines.campaigns.queries.papers import papers_of
 from gonghui.engines.campaigns.queries.pickers import RECORDS, chosen_of, find_records
+from gonghui.engines.campaigns.rules.selfchecks import is_begun
 from gonghui.engines.campaigns.rules.walks import NOMINATE
 from gonghui.engines.campaigns.tables import EntryTable
 from gonghui.engines.casework.api import CannotStep, Case
@@ -98,7 +99,9 @@ def fill(request: HttpRequest, entry: int) -> HttpResponse:
         crumbs=((_("推荐申报"), reverse("campaigns:entries")),),
         entry=found,
         form=form,
-        sections=form_sections(form, found, standing.fields, _shown(request, found, faults)),
+        sections=form_sections(
+            form, found, standing.fields, shown=_shown(request, found, faults), still_open=faults
+        ),
         done=len(standing.fields) - len(faults),
         total=len(standing.fields),
         returned=_returned(found),
@@ -144,7 +147,7 @@ def _shown(
     """Faults beside the fields; what is only missing is named once somebody tried to hand in."""
     if "check" in request.GET or "submit" in request.POST or entry.submission_no:
         return faults
-    return {key: lines for key, lines in faults.items() if entry.answers.get(key)}
+    return {key: lines for key, lines in faults.items() if is_begun(entry.answers.get(key))}
 
 
 def _keep(request: HttpRequest, entry: Entry, form: FillForm) -> Kept | None:

@@ -14,15 +14,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gonghui.engines.campaigns.actions.panels import recuse, require_seat, take_pledge
+from gonghui.engines.campaigns.actions.photos import add_sheet_photo
 from gonghui.engines.campaigns.actions.ranking import sign_sheet
 from gonghui.engines.campaigns.actions.sheets import save_sheet, submit_sheet
 from gonghui.engines.campaigns.enums import JUDGING
-from gonghui.engines.campaigns.forms.sheets import SheetForm
+from gonghui.engines.campaigns.forms.sheets import PhotoForm, SheetForm
 from gonghui.engines.campaigns.models import FrozenSheet, Seat
 from gonghui.engines.campaigns.queries.blind import (
     blind_entry,
     blind_numbers,
     find_judged,
+    is_visit,
     open_paper,
 )
 from gonghui.engines.campaigns.queries.judging import sheet_rows
@@ -120,13 +122,17 @@ def sheet(request: HttpRequest, seat: int, number: str) -> HttpResponse:
     if entry is None:
         raise Http404(_("没有这个抽签号，或您需要回避。"))
     kept = sheet_of(found, number)
-    form = SheetForm(request.POST or None, rubric=found.panel.rubric, sheet=kept)
+    form = SheetForm(request.POST or None, rubric=found.panel.rubric, sheet=kept, own=entry.own)
     if request.method == "POST" and form.is_valid() and _keep(request, found, number, form):
         return redirect(_next(found, number))
     context = page_context(
-        _("%(no)s 号") % {"no": number},
+        entry.name or _("%(no)s 号") % {"no": number},
         lead=found.panel.name,
+        crumbs=((found.panel.name, reverse("campaigns:seat-detail", args=[found.pk])),),
         seat=found,
+        visit=is_visit(found.panel),
+        photos=kept.photos.select_related("stored") if kept else (),
+        photo_form=PhotoForm(),
         entry=entry,
         sheet=kept,
         form=form,
@@ -147,6 +153,28 @@ def sheet_save(request: HttpRequest, seat: int, number: str) -> JsonResponse:
     except ValidationError as refusal:
         return JsonResponse({"errors": refusal.messages}, status=409)
     return JsonResponse({"version": kept.version, "total": str(kept.total or "")})
+
+
+@login_required
+@require_POST
+def photo_add(request: HttpRequest, seat: int, number: str) -> HttpResponse:
+    """Keep a photo of a visit."""
+    found = _seat(request, seat)
+    form = PhotoForm(request.POST, request.FILES)
+
+    def run() -> str:
+        if not form.is_valid():
+            raise ValidationError(_("请先选一张照片。"))
+        add_sheet_photo(
+            actor=request.user,
+            seat=found,
+            candidate_no=number,
+            upload=form.cleaned_data["photo"],
+            caption=form.cleaned_data["caption"],
+        )
+        return _("照片已保存。")
+
+    return press(request, run, reverse("campaigns:sheet", args=[found.pk, number]))
 
 
 @login_required
@@ -175,7 +203,7 @@ def paper(request: HttpRequest, seat: int, number: str, place: int) -> HttpRespo
     if entry is None:
         raise Http404(_("没有这个抽签号，或您需要回避。"))
     try:
-        ending, data = open_paper(entry, place)
+        ending, data = open_paper(entry, place, visit=is_visit(found.panel))
     except (LookupError, CannotStrip):
         raise Http404(_("这份材料不能匿名显示，请联系组织者。")) from None
     answer = HttpResponse(data, content_type=MEDIA.get(ending, "application/octet-stream"))

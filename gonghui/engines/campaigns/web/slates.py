@@ -45,6 +45,7 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
     lines = {line.entry_id: line for line in current.lines.all()} if current else {}
     order = queries.ranked_entries(campaign)
     taken = [entry for entry in order if _is_on(lines.get(entry.pk))]
+    stars = queries.stars_by_entry(campaign)
     context = page_context(
         _("拟定名单"),
         lead=str(campaign),
@@ -53,7 +54,11 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
         tabs=tabs_of(campaign, "slate"),
         campaign=campaign,
         slate=current,
-        rows=[(entry, lines.get(entry.pk), _is_on(lines.get(entry.pk))) for entry in order],
+        rows=[
+            (entry, lines.get(entry.pk), _is_on(lines.get(entry.pk)), stars.get(entry.pk))
+            for entry in order
+        ],
+        stars=stars,
         labels=_labels(campaign),
         meter=queries.meter_of(campaign, taken) if current else [],
         versions=queries.versions_of(campaign),

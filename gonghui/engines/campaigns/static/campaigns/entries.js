@@ -22,6 +22,22 @@
     if (line) show(line);
   });
 
+  function addUp() {
+    var sum = document.querySelector("[data-own-sum]");
+    var fields = document.querySelectorAll("[data-own] [data-points]");
+    if (!sum || !fields.length) return;
+    var own = 0;
+    var full = 0;
+    fields.forEach(function (field) {
+      if (field.value.trim() === "") return;
+      own += Math.round((Number(field.value) || 0) * 100);
+      full += Math.round((Number(field.closest("tr").querySelectorAll("input[type=hidden]")[1].value) || 0) * 100);
+    });
+    sum.textContent = "自评合计 " + own / 100 + " 分，所评各项满分 " + full / 100 + " 分";
+  }
+
+  document.addEventListener("input", addUp);
+
   document.addEventListener("submit", function (event) {
     var field = event.target.elements && event.target.elements.namedItem("seconds");
     if (field) field.value = Math.round((Date.now() - opened) / 1000);
