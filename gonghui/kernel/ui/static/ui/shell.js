@@ -54,7 +54,14 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () { prepare(document); });
+  // On a phone the tabs of a page are wider than the window: the present one comes into view.
+  function showTab() {
+    var tab = document.querySelector(".tabs [aria-current]");
+    var row = tab && tab.closest(".tabs");
+    if (row) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+
+  document.addEventListener("DOMContentLoaded", function () { prepare(document); showTab(); });
   document.addEventListener("htmx:load", function (event) { if (event.detail.elt !== document.body) prepare(event.detail.elt); });
   function told(request) {
     var plain = (request.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
