@@ -132,7 +132,7 @@ def is_over(award: Award) -> bool:
 
 def _note(event: Any) -> str:
     parts = [
-        event.note,
+        event.note.rstrip("。；"),
         f"得分 {event.score}" if event.score is not None else "",
         f"至 {event.until}" if event.until and event.until != FOREVER else "",
         event.document_no,

@@ -187,3 +187,14 @@ def test_unknown_verb_is_not_found(province, desk):
         desk(province.cadre).get(reverse("honours:award-act", args=[award.pk, "melt"])).status_code
         == 404
     )
+
+
+@pytest.mark.parametrize(("years", "offered"), [({}, False), ({"review_years": 2}, True)])
+def test_reviews_are_offered_for_designations_only(province, desk, years, offered):
+    award = make_award(province.first, make_series(**years), kept_by=province.federation)
+
+    text = text_of(desk(province.cadre), "award-detail", award.pk)
+
+    found = [word in text for word in ("年度考核", "责令整改", "复核确认")]
+    assert found == [offered] * 3
+    assert "撤销（摘牌）" in text
