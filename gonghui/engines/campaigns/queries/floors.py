@@ -48,6 +48,11 @@ class Floor:
         """How many have finished."""
         return sum(line.place.seconds_used is not None for line in self.lines)
 
+    @property
+    def all_said(self) -> bool:
+        """Whether every score has been announced."""
+        return all(line.announced_at is not None for line in self.lines)
+
 
 def keeps_floor(actor: Any, panel: Panel) -> bool:
     """Whether the actor sits on the panel to keep its records."""

@@ -17,6 +17,7 @@ from gonghui.engines.campaigns.models import (
     PanelEntry,
     Recusal,
     Seat,
+    SheetPhoto,
     Stage,
 )
 from gonghui.engines.campaigns.queries.results import missing_scores
@@ -41,6 +42,7 @@ class PanelBoard:
     letters: list[str]
     scores: list[tuple[PanelEntry, list[tuple[str, Decimal | None]]]]
     drift: list[dict[str, str]]
+    photos: list[SheetPhoto]
 
     @property
     def was_open(self) -> bool:
@@ -116,6 +118,11 @@ def panel_board(panel: Panel) -> PanelBoard:
             for each in entries
         ],
         drift=_drift(panel, given),
+        photos=list(
+            SheetPhoto.objects.filter(sheet__seat__panel=panel)
+            .select_related("stored", "sheet__seat", "sheet__entry")
+            .order_by("sheet__entry", "pk")
+        ),
     )
 
 

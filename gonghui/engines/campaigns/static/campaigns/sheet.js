@@ -10,6 +10,7 @@
   var sum = document.querySelector("[data-sheet-total]");
   var timer = null;
   var sending = false;
+  var waiting = null; // the button that was pressed while a saving was under way
 
   function say(text, offline) {
     state.textContent = text;
@@ -52,7 +53,12 @@
     }).catch(function () {
       say("网络中断，评分已存在本机，连上后自动上传。", true);
       plan(5000);
-    }).finally(function () { sending = false; });
+    }).finally(function () {
+      sending = false;
+      var button = waiting;
+      waiting = null;
+      if (button) form.requestSubmit(button);
+    });
   }
 
   function received(ok, said, kept) {
@@ -81,6 +87,12 @@
 
   form.addEventListener("input", function () { keep(true); total(); plan(1200); });
   form.addEventListener("submit", function (event) {
+    clearTimeout(timer);
+    if (sending) {
+      event.preventDefault();
+      waiting = event.submitter;
+      return;
+    }
     if (!navigator.onLine) {
       event.preventDefault();
       keep(true);
