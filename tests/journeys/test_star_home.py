@@ -117,7 +117,7 @@ def check_oneself(desk, scene, picture):
         field.fill(row.locator("td").nth(1).locator("input").input_value())
     points[0].fill("5.5")
     desk.get_by_label("按期换届，机构健全 佐证").fill("换届批复，见附件")
-    assert desk.locator("[data-own-sum]").inner_text() == "自评合计 94.5 分"
+    assert desk.locator("[data-own-sum]").inner_text() == "自评合计 94.5 分，所评各项满分 95 分"
     look(desk, picture, "self-check")
     desk.locator("#id_target_star").select_option("五星级")
     fill(desk, self_report="逐项自查，委员会审议通过。", party_opinion="同意申报。")
