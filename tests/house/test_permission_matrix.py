@@ -19,6 +19,7 @@ from tests.house import (
     learning_rows,
     permission_matrix,
     stewardship_rows,
+    ways_rows,
 )
 from tests.house.permission_matrix import EXCLUDED, LOGIN, Row, World
 
@@ -29,6 +30,7 @@ MATRIX = (
     | contests_rows.ROWS
     | learning_rows.ROWS
     | stewardship_rows.ROWS
+    | ways_rows.ROWS
 )
 COLUMNS = ("nobody", "wrong union", "lower level", "right role")
 HOW = "read the head of tests/house/permission_matrix.py; answers are " + ", ".join(COLUMNS)

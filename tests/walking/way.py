@@ -51,7 +51,9 @@ from gonghui.engines.campaigns.models import Rubric
 from gonghui.engines.campaigns.queries.judging import entries_to_judge
 from gonghui.engines.campaigns.queries.slates import current_slate
 from gonghui.engines.campaigns.rules.progress import SIDE_BY_SIDE
+from gonghui.engines.casework.models import Clock
 from gonghui.kernel.indicators.api import Question, figure
+from tests.factories.access import make_member as make_account
 from tests.factories.entries import fresh
 from tests.factories.people import make_member
 from tests.walking.forms import answers_for, paper
@@ -136,22 +138,49 @@ class Way:
     # nominating
 
     def enter(self, union, name, *, group="", answers=None, **person):
-        """A complete draft of the union's clerk: form, papers, consent."""
-        category, clerk = self.category(group), self.cast.clerk(union)
-        target = category.target or self.campaign.target
+        """A complete draft of the union's clerk: form, papers, consent; a person becomes a member first."""
+        target = self.category(group).target or self.campaign.target
         subject = {"name": name}
         if target == "person":
             subject = {"person": make_member(union, name, **person)}
         elif target == "union":
             subject = {"subject_union": union}
+        return self._fill(union, name, group, answers, subject)
+
+    def enter_again(self, union, person, *, group="", answers=None):
+        """The same for somebody who is a member already."""
+        return self._fill(union, person.name, group, answers, {"person": person})
+
+    def _fill(self, union, name, group, answers, subject):
+        category, clerk = self.category(group), self.cast.clerk(union)
         entry = enter_candidate(actor=clerk, category=category, union=union, **subject)
         entry = change_entry(actor=clerk, entry=entry, answers=answers_for(entry, answers))
         for field in self.campaign.form_fields.filter(kind="attachment", required=True):
             attach_paper(actor=clerk, entry=fresh(entry), field_key=field.key, upload=paper())
-        if target == "person" and self.stage(StageKind.NOMINATE).settings.get("consent", True):
+        if entry.target == "person" and self.stage(StageKind.NOMINATE).settings.get(
+            "consent", True
+        ):
             record_consent(actor=clerk, entry=fresh(entry), on_paper=True)
         self.entries[name] = entry
         return fresh(entry)
+
+    def enter_self(self, union, name, *, group=""):
+        """A member fills in and hands in for themselves."""
+        person = make_member(union, name)
+        account = make_account(person)
+        entry = enter_candidate(
+            actor=account, category=self.category(group), union=union, person=person
+        )
+        entry = change_entry(actor=account, entry=entry, answers=answers_for(entry))
+        record_consent(actor=account, entry=fresh(entry))
+        self.entries[name] = submit_entry(actor=account, entry=fresh(entry))
+        return fresh(entry)
+
+    def admit_member(self, name):
+        """The union of a member who entered themselves agrees, the organiser lets them in."""
+        entry = self._one(name)
+        move_entry(actor=self.cast.head(entry.union), entry=entry, transition="decide")
+        checks.pass_entry(actor=self.cast.organiser, entry=self._one(name))
 
     def hand_in(self, *names):
         """The clerk hands in."""
@@ -173,6 +202,16 @@ class Way:
         self.clock.forward(days=8)
         fields = {"channels": "校园网", "statement": "公示期间未收到异议。"}
         for entry in self._named(names):
+            head = self.cast.head(entry.union)
+            move_entry(actor=head, entry=entry, transition="finish_notice", fields=fields)
+        return self
+
+    def walk_past_notices(self):
+        """The units' notices lie a fortnight back; for ways by the clock on the wall."""
+        past = self.clock.today - timedelta(days=14)
+        Clock.objects.filter(key="unit_publicity").update(computed_due=past)
+        fields = {"channels": "校园网", "statement": "公示期间未收到异议。"}
+        for entry in self._all():
             head = self.cast.head(entry.union)
             move_entry(actor=head, entry=entry, transition="finish_notice", fields=fields)
         return self
@@ -276,7 +315,11 @@ class Way:
             judges: how many.
             more: by name further points by item code: bonuses and vetoes.
         """
-        panel = self.form_panel(label, group=group, judges=judges)
+        return self.score(self.form_panel(label, group=group, judges=judges), given, more)
+
+    def score(self, panel, given, more=None):
+        """Every judge hands in the sheets of these entrants; see ``judge``."""
+        judges = panel.seats.count()
         for name, each in given.items():
             shares = [each] * judges if isinstance(each, str) else each
             for seat, share in zip(panel.seats.order_by("letter"), shares, strict=True):
@@ -348,6 +391,10 @@ class Way:
     def propose(self):
         """The list by rank; returns its names with their grades."""
         self.begin(StageKind.SLATE)
+        return self.propose_now()
+
+    def propose_now(self):
+        """The list by rank, whatever runs."""
         propose_slate(actor=self.cast.organiser, campaign=self.campaign)
         return self.slate()
 
@@ -429,11 +476,10 @@ class Way:
         """Where every entry stands."""
         return {name: self.state(name) for name in self.entries}
 
-    def figure(self, key):
-        """A figure of the review for the year of the clock."""
-        year = self.clock.today.year
-        first = self.clock.today.replace(month=1, day=1)
-        return figure(key, Question(first, first.replace(year=year, month=12, day=31))).value
+    def figure(self, key, since=None):
+        """A figure of the review, from ``since`` (the first day of the clock's year) to its last."""
+        year = self.clock.today.replace(month=12, day=31)
+        return figure(key, Question(since or year.replace(month=1, day=1), year)).value
 
     def _one(self, name):
         return fresh(self.entries[name])

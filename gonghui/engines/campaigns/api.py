@@ -19,7 +19,7 @@ from gonghui.engines.campaigns.actions.opening import (
 )
 from gonghui.engines.campaigns.actions.outcomes import register_outcome
 from gonghui.engines.campaigns.actions.planning import (
-    change_campaign, drop_draft, plan_campaign, save_programme,
+    change_campaign, plan_campaign, save_programme,
 )
 from gonghui.engines.campaigns.actions.quotas import set_places, split_places
 from gonghui.engines.campaigns.actions.series import name_known_series, name_series
@@ -41,6 +41,7 @@ from gonghui.engines.campaigns.queries.notices import running_notices
 from gonghui.engines.campaigns.queries.plans import frozen_plan, plan_of
 from gonghui.engines.campaigns.queries.results import RATING, TURNOUT
 from gonghui.engines.campaigns.rules.awards import longest_run
+from gonghui.engines.campaigns.rules.facts import RecordAnswer, register_record_fact
 from gonghui.engines.campaigns.rules.plans import Plan, read_plan
 from gonghui.engines.campaigns.rules.programmes import programmes, register_programme
 from gonghui.engines.campaigns.rules.registries import (
@@ -60,17 +61,18 @@ __all__ = [
     "IN_FORCE", "LEAST_BALLOTS", "RATING", "TURNOUT", "Award", "AwardEvent", "AwardEventKind",
     "AwardSource", "AwardStatus", "Campaign", "CampaignStatus", "Category", "Entry", "Fact",
     "FormField", "Grant", "Happening", "KnownTitle", "Level", "PassRule", "Plan",
-    "RatingCounts", "Series", "Stage", "StageKind", "StageStatus", "TargetKind",
+    "RatingCounts", "RecordAnswer", "Series", "Stage", "StageKind", "StageStatus", "TargetKind",
     "annotate_first", "archive_campaign", "at_least", "awards_of_person", "call_page",
     "change_campaign", "change_entry", "close_stage", "consecutive_years", "correct_award",
-    "date_stages", "drop_draft", "due_for_review", "end_award", "enter_candidate",
+    "date_stages", "due_for_review", "end_award", "enter_candidate",
     "events_of_award", "expire_awards", "frozen_plan", "grade_in", "grant_award",
     "granted_between", "groups_may_be_shown", "import_awards", "in_force_on", "invited_unions",
     "list_awards", "longest_run", "move_entry", "name_known_series", "name_series", "of_level",
     "of_series", "open_calls", "open_campaign", "open_stage", "opening_problems",
     "pass_on_award", "percent_of", "plan_campaign", "plan_of", "plan_problems", "pooled",
     "programmes", "public_calls", "rates", "rating_verdict", "read_plan", "reconfirm_award",
-    "record_consent", "record_marks", "rectify_award", "register_fact", "register_outcome", "register_programme",
+    "record_consent", "record_marks", "rectify_award", "register_fact", "register_outcome",
+    "register_programme", "register_record_fact",
     "register_stage_effect", "register_stage_guard", "register_title", "reschedule_stage",
     "resume_campaign", "review_award", "revoke_award", "running_notices", "save_programme",
     "set_places", "show_award", "shown_rates", "split_places", "submit_entry",

@@ -64,6 +64,7 @@ class StageKind(models.TextChoices):
     MEMBER_RATING = "member_rating", "会员测评"
     PUBLIC_VOTE = "public_vote", "网络投票"
     RANKING = "ranking", "汇总排名"
+    APPEAL = "appeal", "申诉仲裁"
     DELIBERATION = "deliberation", "研究决定"
     SLATE = "slate", "拟定名单"
     PUBLIC_NOTICE = "public_notice", "公示"

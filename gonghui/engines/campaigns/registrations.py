@@ -13,13 +13,15 @@ from gonghui.engines.campaigns.phrases import decisions as decision_phrases
 from gonghui.engines.campaigns.phrases import entries as entry_phrases
 from gonghui.engines.campaigns.phrases import judging as judging_phrases
 from gonghui.engines.campaigns.phrases import planning as planning_phrases
+from gonghui.engines.campaigns.queries.appeals import closing_problems, opening_problems
 from gonghui.engines.campaigns.queries.entries import is_rehearsed, preload
+from gonghui.engines.campaigns.queries.facts import register_facts
 from gonghui.engines.campaigns.queries.guards import GUARDS
 from gonghui.engines.campaigns.queries.papers import may_fetch_paper, may_fetch_photo
 from gonghui.engines.campaigns.queries.places import PLACES, day_before
 from gonghui.engines.campaigns.queries.votes import votes_in_the_way
 from gonghui.engines.campaigns.rules import walks
-from gonghui.engines.campaigns.rules.registries import register_stage_guard
+from gonghui.engines.campaigns.rules.registries import CLOSE, OPEN, register_stage_guard
 from gonghui.engines.campaigns.rules.shipping import check_programmes
 from gonghui.engines.campaigns.tasks import (
     begin_due_stages,
@@ -84,6 +86,9 @@ for name, effect in EFFECTS.items():
 for name, place in PLACES.items():
     register_place(f"campaigns.{name}", place)
 register_start_day("campaigns.day_before", day_before)
+register_facts()
+register_stage_guard(StageKind.APPEAL, OPEN, opening_problems)
+register_stage_guard(StageKind.APPEAL, CLOSE, closing_problems)
 register_family(
     Family(walks.FAMILY, "评选申报", walks.samples, preload, is_rehearsed),
     panel=Panel("campaigns/entry_panel.html", entry_panel, permission="campaigns.entry:read"),

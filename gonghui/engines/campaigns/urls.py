@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gonghui.engines.campaigns.web import (
+    appeals,
     campaigns,
     checking,
     composing,
@@ -54,6 +55,8 @@ planning = [
 ]
 judging_desk = [
     path("<int:pk>/judging/", judging.desk, name="judging"),
+    path("<int:pk>/standings/", judging.standings, name="standings"),
+    path("<int:pk>/standings.<slug:form>", judging.standings_paper, name="standings-paper"),
     path("<int:pk>/judging/<int:stage>/new/", judging.panel_form, name="panel-form"),
     path("panels/<int:panel>/", judging.panel_detail, name="panel-detail"),
     path("panels/<int:panel>/order/", judging.order_draw, name="order-draw"),
@@ -70,6 +73,11 @@ judging_desk = [
     path("results/<int:frozen>/", judging.published_sheet, name="published-sheet"),
     path("results/<int:frozen>/data/", judging.published_data, name="published-data"),
     path("results/<int:frozen>/publish/", judging.sheet_publish, name="sheet-publish"),
+]
+appealing = [
+    path("<int:pk>/appeals/", appeals.desk, name="appeals"),
+    path("entries/<int:entry>/appeal/", appeals.appeal_file, name="appeal-file"),
+    path("appeals/<int:pk>/", appeals.appeal_decide, name="appeal-decide"),
 ]
 votes = [
     path("votes/<int:stage>/", voting.ballot, name="vote"),
@@ -120,7 +128,8 @@ entering = [
     path("<int:pk>/order/<int:category>/", checking.order, name="level-order"),
     path("<int:pk>/checks/", checking.desk, name="check-desk"),
     path("<int:pk>/checks/pass/", checking.pass_all, name="check-pass"),
+    path("<int:pk>/checks/records/", checking.from_records, name="check-records"),
     path("entries/<int:entry>/check/", checking.check, name="entry-check"),
     path("<int:pk>/checks/ask/<int:rule>/", checking.ask_department, name="opinion-ask"),
 ]
-urlpatterns = [*entering, *planning, *judging_desk, *judge, *votes, *deciding]
+urlpatterns = [*entering, *planning, *judging_desk, *appealing, *judge, *votes, *deciding]

@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 
+from gonghui.engines.campaigns.actions.checks import find_from_records
 from gonghui.engines.campaigns.queries.slates import stars_by_entry
+from gonghui.kernel.lib.actions import SYSTEM
+from gonghui.kernel.unions.api import change_union, start_term
 from gonghui.rooms.homes.models import PlaceTitle, RatingRound
+from tests.factories.entries import fresh
 from tests.factories.homes import make_place, make_title, vote
 from tests.factories.unions import make_direct_union, make_union, make_unit
 
@@ -192,3 +196,30 @@ def test_place_that_passes_its_inspection_is_named_and_counted(way, key, kind, f
     assert [tie.award for tie in PlaceTitle.objects.filter(place=door)] == [awards[0]]
     assert way.figure(figure) == 2
     assert way.archive().status == "archived"
+
+
+def test_term_and_legal_person_are_answered_by_the_records_and_an_officer_is_heard(way, unions):
+    first, second = unions[:2]
+    start_term(actor=SYSTEM, union=first, years=5, started_on=date(2023, 1, 1))
+    change_union(actor=SYSTEM, union=first, legal_person=True, certificate_no="法证1号")
+    start_term(actor=SYSTEM, union=second, years=3, started_on=date(2020, 1, 1))
+    way.plan("star_home").open([(union, 1) for union in unions[:2]])
+    names = [way.enter(union, union.name).name for union in unions[:2]]
+    way.nominate(*names).recommend()
+    way.begin("qualification")
+    way.find_unmet(names[1], "legal", note="证书已注销")
+    count = find_from_records(
+        actor=way.cast.organiser, campaign=way.campaign, entries=way.entries.values()
+    )
+    found = {
+        (name, finding.rule.code): (finding.passed, finding.note)
+        for name, entry in way.entries.items()
+        for finding in fresh(entry).findings.select_related("rule")
+    }
+    assert count == 3
+    assert found == {
+        (names[0], "term"): (True, "台账：本届2028-01-01届满。"),
+        (names[0], "legal"): (True, "台账：法证1号"),
+        (names[1], "term"): (False, "台账：本届2023-01-01届满。"),
+        (names[1], "legal"): (False, "证书已注销"),
+    }

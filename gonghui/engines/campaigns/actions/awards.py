@@ -44,6 +44,7 @@ class Grant:
         kept_by: who answers for the entry in the register.
         union: of the system, for which the award counts; ``kept_by`` or below.
         holder_name: as named then; ``holder_unit_name`` likewise.
+        prize_fen: money given with it, in fen; None without.
         valid_to: the first day on which it is no longer valid; by the series when None.
     """
 
@@ -72,6 +73,7 @@ class Grant:
     campaign: Campaign | None = None
     entry: Entry | None = None
     decision: AwardDecision | None = None
+    prize_fen: int | None = None
     shown_publicly: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
 

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.actions.entries import locked, move_entry
 from gonghui.engines.campaigns.actions.papers import PURPOSE
-from gonghui.engines.campaigns.models import EligibilityRule, Entry, Finding, OutsideOpinion
+from gonghui.engines.campaigns.models import (
+    Campaign,
+    EligibilityRule,
+    Entry,
+    Finding,
+    OutsideOpinion,
+)
+from gonghui.engines.campaigns.rules.facts import record_facts
 from gonghui.engines.campaigns.rules.walks import MANAGE
 from gonghui.engines.casework.api import Case, take_steps
 from gonghui.kernel.files.api import store_upload
@@ -19,6 +26,7 @@ from gonghui.kernel.lib.policy import require
 
 CHECKED = ("level_review", "eligible", "ranked", "reserve", "proposed")
 """States in which an entry is checked."""
+BY_RECORDS = "台账："
 ANSWERS = ("agree", "object", "none")
 
 
@@ -44,6 +52,50 @@ def record_finding(
     result = _("符合") if passed else _("不符合")
     _trace("campaigns.finding.recorded", actor, fresh, rule=rule.label, result=result)
     return found
+
+
+@action
+def find_from_records(*, actor: Any, campaign: Campaign, entries: Sequence[Entry]) -> int:
+    """Let the records answer the conditions that name a fact; what an officer found stays. Traces.
+
+    Args:
+        actor: organises the campaign.
+        campaign: of the entries.
+        entries: under review; those elsewhere on their way are left out.
+
+    Returns:
+        How many findings were written.
+
+    Raises:
+        Refused: the actor does not organise the campaign.
+    """
+    require(actor, MANAGE, campaign.union)
+    rules = [rule for rule in campaign.eligibility_rules.exclude(fact="") if not rule.department]
+    keys = [entry.pk for entry in entries]
+    rows = Entry._base_manager.filter(
+        pk__in=keys, campaign=campaign, case__state_id__in=CHECKED
+    ).select_related("campaign__series", "person", "subject_union", "union")
+    written = sum(_find(entry, rule) for entry in rows for rule in rules)
+    trace(
+        "campaigns.findings.recorded",
+        actor=actor,
+        subject=campaign,
+        union_id=campaign.union_id,
+        count=written,
+        campaign=str(campaign),
+    )
+    return written
+
+
+def _find(entry: Entry, rule: EligibilityRule) -> bool:
+    """One finding from the records; False where they do not say, or an officer said already."""
+    answer = record_facts.get(rule.fact).answer(entry)
+    if answer.passed is None or entry.findings.filter(rule=rule, found_by__isnull=False).exists():
+        return False
+    note = f"{BY_RECORDS}{answer.note}"
+    defaults = {"passed": answer.passed, "note": note, "found_by_id": None}
+    Finding.objects.update_or_create(entry=entry, rule=rule, defaults=defaults)
+    return True
 
 
 @action

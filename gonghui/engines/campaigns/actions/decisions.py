@@ -30,7 +30,11 @@ from gonghui.engines.campaigns.models import (
 )
 from gonghui.engines.campaigns.queries.decisions import obstacles_to_decision
 from gonghui.engines.campaigns.queries.official import certificate_text, decision_document
-from gonghui.engines.campaigns.queries.slates import current_slate, stars_by_entry
+from gonghui.engines.campaigns.queries.slates import (
+    current_slate,
+    stage_settings,
+    stars_by_entry,
+)
 from gonghui.engines.campaigns.queries.stars import Starred
 from gonghui.kernel.documents.api import (
     CertificateDraft,
@@ -43,6 +47,7 @@ from gonghui.kernel.documents.api import (
 )
 from gonghui.kernel.lib import bulk, dates
 from gonghui.kernel.lib.actions import SYSTEM, action, trace
+from gonghui.kernel.lib.money import fen_of
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.sorting import text_pinyin
 
@@ -163,6 +168,7 @@ def _grant(
 ) -> Grant:
     """The grant of one line; of a star its three columns are kept with it (handbook homes §3)."""
     entry, series = line.entry, _series(campaign)
+    prize = stage_settings(campaign, StageKind.DECISION)["prize"]
     scores = {"scores": stars[entry.pk].columns.as_json()} if entry.pk in stars else {}
     return Grant(
         series=series,
@@ -185,6 +191,7 @@ def _grant(
         campaign=campaign,
         entry=entry,
         decision=decision,
+        prize_fen=None if prize in (None, "") else fen_of(prize),
         facts={"category": line.category.name, **scores},
     )
 

@@ -189,6 +189,7 @@ def _series(plan: SeriesPlan) -> Series:
             "counted_in",
             "valid_years",
             "review_years",
+            "every_years",
         )
     }
     found, _made = Series.objects.get_or_create(key=plan.key, defaults=values)

@@ -20,6 +20,7 @@ from gonghui.engines.campaigns.models import (
     Panel,
     Stage,
 )
+from gonghui.engines.campaigns.queries.appeals import result_is_final
 from gonghui.engines.campaigns.queries.results import (
     missing_scores,
     sheet_lines,
@@ -66,6 +67,8 @@ def rank_category(
         ValidationError: scores are missing, or a second freezing without a reason.
     """
     require(actor, MANAGE, stage.campaign.union)
+    if result_is_final(stage):
+        raise ValidationError(_("申诉已经结束，成绩为最终成绩，不能重新计分。"))
     before = latest_sheet(Stage.objects.select_for_update().get(pk=stage.pk), category)
     if before is not None and not reason.strip():
         raise ValidationError(_("这个组别已经封存过得分，重新计分须写明原因。"))

@@ -22,6 +22,7 @@ from gonghui.engines.campaigns.models import (
     Slate,
     SlateLine,
 )
+from gonghui.engines.campaigns.queries.appeals import appeal_stage
 from gonghui.engines.campaigns.queries.slates import (
     candidates,
     chosen_of,
@@ -35,7 +36,7 @@ from gonghui.engines.campaigns.queries.slates import (
     stars_by_entry,
 )
 from gonghui.engines.campaigns.rules import proposals
-from gonghui.engines.campaigns.rules.grades import grades_of_places
+from gonghui.engines.campaigns.rules.grades import grade_at, grades_of_places
 from gonghui.engines.campaigns.rules.slates import Slate as Proposal
 from gonghui.kernel.files.api import StoredFile
 from gonghui.kernel.lib import dates
@@ -76,6 +77,9 @@ def propose_slate(*, actor: Any, campaign: Campaign, reason: str = "") -> Slate:
         ValidationError: no legal slate exists; one sentence for each rule that collides.
     """
     campaign = _lock(actor, campaign)
+    waiting = appeal_stage(campaign)
+    if waiting is not None and waiting.status != StageStatus.DONE:
+        raise ValidationError(_("“%(stage)s”还没有结束，成绩还不是最终成绩。") % {"stage": waiting})
     entries = ranked_entries(campaign)
     found = proposals.propose_slate(rules_of(campaign), candidates(campaign, entries))
     return _keep(actor, campaign, Draft(_chosen(found, entries), reason or _("按名次拟定")))
@@ -274,6 +278,8 @@ def _keep(actor: Any, campaign: Campaign, draft: Draft) -> Slate:
 def made_lines(slate: Slate, draft: Draft, order: Sequence[Entry]) -> list[SlateLine]:
     """Chosen names by category in rank order with their grades, then the reserve; not saved.
 
+    Of equal rank all get the better grade, and the next grade has so many fewer (handbook contests §3).
+
     Args:
         slate: of the campaign.
         draft: who is chosen.
@@ -307,8 +313,11 @@ def made_lines(slate: Slate, draft: Draft, order: Sequence[Entry]) -> list[Slate
         if not is_reserve and stars:
             grade = stars[entry.pk].star if entry.pk in stars else ""
         elif not is_reserve:
-            places_of = by_category[entry.category_id]
-            grade = places_of[position - 1] if position <= len(places_of) else ""
+            before = lines[-1] if lines and position > 1 else None
+            if before and entry.rank is not None and before.entry.rank == entry.rank:
+                grade = before.grade
+            else:
+                grade = grade_at(by_category[entry.category_id], position)
         lines.append(
             SlateLine(
                 slate=slate,

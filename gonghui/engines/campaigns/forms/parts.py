@@ -15,6 +15,7 @@ from gonghui.engines.campaigns.enums import (
 from gonghui.engines.campaigns.forms.planning import local, moment_field
 from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries.plans import own_rubrics
+from gonghui.engines.campaigns.rules.facts import record_facts
 from gonghui.engines.campaigns.rules.prefills import FACTS, KNOWN_FLAGS, PREFILLS
 from gonghui.engines.campaigns.rules.ratios import share_doubt
 from gonghui.engines.campaigns.rules.settings import Setting
@@ -22,6 +23,11 @@ from gonghui.engines.campaigns.rules.stages import STAGES, chosen
 
 NONE = ("", "—")
 MARK = "set_"
+
+
+def facts() -> list[tuple[str, str]]:
+    """What a condition may be answered by."""
+    return [("", _("由经办人审查")), *((key, each.label) for key, each in record_facts)]
 
 
 class PartForm(forms.Form):
@@ -262,6 +268,12 @@ class EligibilityForm(PartForm):
         label="追溯年限", min_value=1, max_value=50, required=False, help_text="年，不追溯则不填"
     )
     severity = forms.ChoiceField(label="力度", choices=Severity.choices, initial=Severity.BLOCK)
+    fact = forms.ChoiceField(
+        label="由台账核查",
+        required=False,
+        choices=facts,
+        help_text="选择后可由系统按台账填写审查结果",
+    )
 
 
 FORMS: dict[str, type[PartForm]] = {

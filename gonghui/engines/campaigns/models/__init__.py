@@ -1,5 +1,6 @@
 """Campaigns and all that belongs to them, one module per part of the way from call to award."""
 
+from gonghui.engines.campaigns.models.appeals import Appeal
 from gonghui.engines.campaigns.models.awards import (
     Award,
     AwardEvent,
@@ -59,6 +60,7 @@ from gonghui.engines.campaigns.models.votes import (
 )
 
 __all__ = [
+    "Appeal",
     "Attachment",
     "Award",
     "AwardDecision",

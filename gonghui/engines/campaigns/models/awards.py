@@ -77,6 +77,7 @@ class Award(Record):
         "状态", max_length=16, choices=AwardStatus, default=AwardStatus.ACTIVE
     )
     ended_on = models.DateField("终止日期", default=FOREVER)
+    prize_fen = models.BigIntegerField("奖金（分）", null=True, blank=True)
     shown_publicly = models.BooleanField("本人同意公开展示", default=False)
     facts = models.JSONField("其他信息", default=dict, blank=True)
 

@@ -26,6 +26,7 @@ class Series(Record):
     counted_in = models.CharField("量词", max_length=8, default="个")
     valid_years = models.PositiveSmallIntegerField("有效年限", null=True, blank=True)
     review_years = models.PositiveSmallIntegerField("复核周期（年）", null=True, blank=True)
+    every_years = models.PositiveSmallIntegerField("几年一届", null=True, blank=True)
 
     personal_data = "none"
     scope_note = "global: the names of honours are public"

@@ -95,6 +95,7 @@ class EligibilityRule(models.Model):
     evidence = models.CharField("证明材料", max_length=128, blank=True)
     window_years = models.PositiveSmallIntegerField("追溯年限", null=True, blank=True)
     severity = models.CharField("力度", max_length=8, choices=Severity, default=Severity.BLOCK)
+    fact = models.CharField("由台账核查", max_length=32, blank=True)
 
     personal_data = "none"
     scope_note = READ_BY_ALL

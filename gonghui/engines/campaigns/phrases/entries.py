@@ -1,6 +1,7 @@
 """Words about entries, from draft to check."""
 
 LOG_TEXTS = {
+    "campaigns.findings.recorded": "按台账审查：{campaign}，{count} 条",
     "campaigns.entry.entered": "填报申报：{name}（{campaign}）",
     "campaigns.entry.changed": "修改申报：{name}（{campaign}）",
     "campaigns.entry.consented": "登记本人同意：{name}（{campaign}），{how}",

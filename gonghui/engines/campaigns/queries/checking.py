@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import Severity, StageKind
-from gonghui.engines.campaigns.models import EligibilityRule, Entry, Finding, OutsideOpinion
+from gonghui.engines.campaigns.models import (
+    Campaign,
+    EligibilityRule,
+    Entry,
+    Finding,
+    OutsideOpinion,
+)
 from gonghui.engines.campaigns.rules.lines import Walk
 from gonghui.engines.campaigns.rules.registries import Fact, fact_of
 
 OBJECT = "object"
+RANKED = ("ranked", "reserve", "proposed")
 
 
 def blocking_rules(entry: Entry, walk: Walk) -> list[EligibilityRule]:
@@ -110,6 +118,25 @@ def _checked(
     return Checked(rule)
 
 
+def to_check(campaign: Campaign, walk: Walk) -> QuerySet[Entry]:
+    """Entries whose conditions an officer checks now.
+
+    Where conditions are checked after a first ranking, those are the ranked ones, as far down as the
+    stage says (top 100), besides those that wait for being let in.
+    """
+    rows = Entry.objects.filter(campaign=campaign).select_related(
+        "union", "category", "campaign", "case"
+    )
+    waiting = Q(case__state_id="level_review")
+    if walk.checks_late:
+        ranked = Q(case__state_id__in=RANKED, rank__isnull=False)
+        first = walk.setting(StageKind.QUALIFICATION, "first", None)
+        waiting |= ranked & (Q(rank__lte=first) if first else Q())
+    return rows.filter(waiting).order_by(
+        "category__position", F("rank").asc(nulls_first=True), "pk"
+    )
+
+
 @dataclass(frozen=True)
 class BoardLine:
     """An entry under review with the result of every condition, in the order of the board."""
@@ -117,6 +144,11 @@ class BoardLine:
     entry: Entry
     cells: list[Checked]
     passes: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for being let in; ranked ones are only checked."""
+        return bool(self.entry.case and self.entry.case.state_id == "level_review")
 
 
 @dataclass(frozen=True)
@@ -148,7 +180,8 @@ def check_board(entries: list[Entry], walk: Walk, *, opinions: bool = True) -> C
             _checked(rule, findings.get((entry.pk, rule.pk)), answers.get((entry.pk, rule.pk)))
             for rule in asked
         ]
-        passes = all(_met(cell, hold) for cell in cells if cell.rule.severity == Severity.BLOCK)
+        asked_now = [cell for cell in cells if cell.rule.severity == Severity.BLOCK]
+        passes = walk.checks_late or all(_met(cell, hold) for cell in asked_now)
         shown = [cell for cell in cells if opinions or not cell.rule.department]
         lines.append(BoardLine(entry, shown, passes))
     return CheckBoard([rule for rule in asked if opinions or not rule.department], lines)

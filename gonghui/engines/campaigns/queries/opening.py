@@ -28,6 +28,20 @@ def opening_problems(campaign: Campaign, plan: Plan | None = None) -> list[str]:
     ]
 
 
+def cycle_note(campaign: Campaign) -> str:
+    """A sentence where a series that is held every few years would be held too early; "" otherwise."""
+    series = campaign.series
+    if series is None or not series.every_years:
+        return ""
+    rows = Campaign.objects.filter(series=series, is_rehearsal=False, year__lt=campaign.year)
+    before = rows.exclude(pk=campaign.pk).exclude(status=CampaignStatus.PLANNED).order_by("-year")
+    last = before.values_list("year", flat=True).first()
+    if last is None or campaign.year - last >= series.every_years:
+        return ""
+    words = {"name": series.name, "n": series.every_years, "year": last}
+    return _("“%(name)s”每 %(n)d 年一届，上一届在 %(year)d 年，请核对年度。") % words
+
+
 def _date_problems(campaign: Campaign) -> list[str]:
     found = []
     stages = list(campaign.stages.all())

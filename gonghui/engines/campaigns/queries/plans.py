@@ -193,7 +193,13 @@ def _percent(value: Any) -> str | None:
 
 def _eligibility(row: Any) -> EligibilityPlan:
     return EligibilityPlan(
-        row.code, row.label, row.department, row.evidence, row.window_years, row.severity
+        row.code,
+        row.label,
+        row.department,
+        row.evidence,
+        row.window_years,
+        row.severity,
+        row.fact,
     )
 
 
@@ -207,6 +213,7 @@ def _series(row: Series) -> SeriesPlan:
         counted_in=row.counted_in,
         valid_years=row.valid_years,
         review_years=row.review_years,
+        every_years=row.every_years,
     )
 
 

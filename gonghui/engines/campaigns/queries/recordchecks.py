@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import AwardStatus
@@ -23,6 +24,7 @@ EVIDENCE_YEARS = 3
 """How many years back papers may lie where the plan says nothing (``evidence_years``)."""
 _HEAD = re.compile("(?<!班)(校长|院长|所长|书记|处长|局长|部长|馆长|厂长|董事长|总经理)")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\d{4}(?!\d)|\d{10}(?!\d)|\D|$)")
+SHORT = len("08-31")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def _doubles(entry: Entry) -> list[Hint]:
     ]
 
 
-def _own_awards(entry: Entry):
+def own_awards(entry: Entry) -> QuerySet[Award]:
+    """What the holder of an entry was given before and still has, whoever may see it."""
     rows = Award._base_manager.exclude(status=AwardStatus.REVOKED)
     if entry.person_id:
         return rows.filter(person=entry.person_id)
@@ -83,7 +86,7 @@ def _held(entry: Entry) -> list[Hint]:
     series = entry.campaign.series
     if series is None:
         return []
-    rows = _own_awards(entry).filter(series=series, honour_level__gte=entry.campaign.honour_level)
+    rows = own_awards(entry).filter(series=series, honour_level__gte=entry.campaign.honour_level)
     years = entry.campaign.settings.get("not_again_years")
     if years:
         rows = rows.filter(year__gt=entry.campaign.year - int(years))
@@ -99,7 +102,7 @@ def _base(entry: Entry) -> list[Hint]:
     wanted = entry.campaign.settings.get("base_series", "")
     if not wanted:
         return []
-    rows = _own_awards(entry).filter(series__key=wanted)
+    rows = own_awards(entry).filter(series__key=wanted)
     least = entry.campaign.settings.get("base_level")
     if least:
         rows = rows.filter(honour_level__gte=int(least))
@@ -112,7 +115,7 @@ def _windows(entry: Entry) -> list[Hint]:
     if person is None:
         return []
     found = []
-    oldest, cut_off = settings.get("oldest"), _cut_off(entry)
+    oldest, cut_off = settings.get("oldest"), cut_off_of(entry)
     if oldest and person.born_on:
         age = years_between(person.born_on, cut_off)
         if age > int(oldest):
@@ -127,10 +130,12 @@ def _windows(entry: Entry) -> list[Hint]:
     return found
 
 
-def _cut_off(entry: Entry) -> date:
-    """The day on which ages count: as the plan says, else today."""
+def cut_off_of(entry: Entry) -> date:
+    """The day on which ages count: as the plan says (``08-31`` is of the campaign's year), else today."""
     text = entry.campaign.settings.get("cut_off", "")
-    return date.fromisoformat(text) if text else dates.today()
+    if not text:
+        return dates.today()
+    return date.fromisoformat(text if len(text) > SHORT else f"{entry.campaign.year}-{text}")
 
 
 def years_between(first: date, last: date) -> int:

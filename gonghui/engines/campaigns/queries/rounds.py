@@ -1,9 +1,18 @@
 """Rounds (初选、复选、终选): each ranking closes what was scored since the ranking before it."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from gonghui.engines.campaigns.enums import StageKind
-from gonghui.engines.campaigns.models import Category, FrozenSheet, Seat, Stage
+from gonghui.engines.campaigns.models import (
+    Campaign,
+    Category,
+    Entry,
+    FrozenSheet,
+    Seat,
+    Stage,
+)
 from gonghui.engines.campaigns.rules.ranking import advancing
 from gonghui.engines.campaigns.rules.stages import SCORED, chosen
 
@@ -62,3 +71,24 @@ def sheets_to_sign(seat: Seat) -> list[FrozenSheet]:
     return [
         sheet for sheet in found if sheet is not None and panel.stage in scored_stages(sheet.stage)
     ]
+
+
+def let_through(campaign: Campaign, entries: Iterable[Entry]) -> list[Entry]:
+    """Those whom the last ranking let go on, in the given order; all of a group that was not ranked.
+
+    Whoever an earlier round left behind has no rank any more.
+    """
+    ranking = campaign.stages.filter(kind=StageKind.RANKING).order_by("position").last()
+    rows = list(entries)
+    if ranking is None:
+        return rows
+    settings = chosen(ranking.kind, ranking.settings)
+    places: dict[int, dict[str, int | None]] = {}
+    for entry in rows:
+        places.setdefault(entry.category_id, {})[str(entry.pk)] = entry.rank
+    through: set[str] = set()
+    for group in places.values():
+        ranked = any(place is not None for place in group.values())
+        at_cut = settings["at_cut"] == "all"
+        through |= advancing(group, settings["first"], all_at_cut=at_cut) if ranked else set(group)
+    return [entry for entry in rows if str(entry.pk) in through]

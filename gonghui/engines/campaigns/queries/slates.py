@@ -18,6 +18,7 @@ from gonghui.engines.campaigns.models import (
     Slate,
     SlateLine,
 )
+from gonghui.engines.campaigns.queries.rounds import let_through
 from gonghui.engines.campaigns.queries.stars import (
     Starred,
     star_lines,
@@ -43,14 +44,14 @@ def stage_settings(campaign: Campaign, kind: str) -> dict[str, Any]:
 
 
 def ranked_entries(campaign: Campaign) -> list[Entry]:
-    """Everybody who may be chosen, in rank order inside each category; the unranked come last.
+    """Everybody who may be chosen, in rank order inside each category.
 
     Without ranks the order in which unions recommended counts. Withdrawn and failed entries are out,
-    and those with an upheld objection.
+    those with an upheld objection, and those whom the last ranking did not let through.
     """
     rows = campaign.entries.select_related("category", "union", "case", "person")
     rows = rows.exclude(case__state_id__in=(*OUT, *GONE)).exclude(pk__in=fallen_ids(campaign))
-    return in_rank_order(rows)
+    return in_rank_order(let_through(campaign, rows))
 
 
 def in_rank_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -24,6 +24,11 @@ def grades_of_places(lines: Sequence[str], category: str) -> list[str]:
     return places
 
 
+def grade_at(places: Sequence[str], position: int) -> str:
+    """The grade of a place, counted from 1; "" behind the last one."""
+    return places[position - 1] if position <= len(places) else ""
+
+
 def grade_problems(lines: Sequence[str], categories: Sequence[str]) -> list[str]:
     """Lines that cannot be read, or that name a group which does not exist."""
     found = []

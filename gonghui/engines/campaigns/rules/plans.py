@@ -29,6 +29,7 @@ class SeriesPlan:
     counted_in: str = "个"
     valid_years: int | None = None
     review_years: int | None = None
+    every_years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class EligibilityPlan:
     evidence: str = ""
     window_years: int | None = None
     severity: str = "block"
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import FormFieldKind, StageKind, TargetKind
+from gonghui.engines.campaigns.rules.facts import record_facts
 from gonghui.engines.campaigns.rules.grades import grade_problems
 from gonghui.engines.campaigns.rules.orders import order_problems
 from gonghui.engines.campaigns.rules.plans import CompositionPlan, FieldPlan, Plan, StagePlan
@@ -122,6 +123,10 @@ def _share(text: str | None) -> Decimal | None:
 
 def _eligibility_problems(plan: Plan) -> Iterable[str]:
     yield from _repeated(_("资格条件代码"), [rule.code for rule in plan.eligibility])
+    for rule in plan.eligibility:
+        if rule.fact and rule.fact not in dict(record_facts):
+            words = {"label": rule.label, "fact": rule.fact}
+            yield _("资格条件“%(label)s”所用的台账核查“%(fact)s”不存在。") % words
     asked = any(rule.department for rule in plan.eligibility)
     if plan.stages_of(StageKind.OPINIONS) and not asked:
         yield _("有“征求意见”环节，但没有一个资格条件写明征求哪个部门的意见。")

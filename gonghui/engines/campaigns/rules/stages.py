@@ -26,6 +26,8 @@ COUNTS_SHOWN = (("daily", "每天公布一次"), ("after", "结束后公布"), (
 TOTALS = (("weighted", "各项百分制得分乘以权重"), ("points", "各项得分直接相加"))
 DECIDED_BY = (("exact", "按未舍入的总分"), ("rounded", "按保留两位小数的总分"))
 AT_CUT = (("all", "全部入围"), ("none", "都不入围"))
+GRADES_HELP = "一行一个，如“一等奖 10”；各组不同的写“团队：一等奖 2”"
+STARS_HELP = "一行一个，如“五星级 94分 90% 10个”：得分、满意率、至多几个，后可写资格条件代码"
 RETENTION = (("permanent", "永久"), ("30", "30 年"), ("10", "10 年"))
 
 WEIGHT = Setting("weight", "占总分", "percent", "100", "各评分环节合计 100%")
@@ -298,6 +300,21 @@ _TYPES = (
         once=False,
     ),
     StageType(
+        StageKind.APPEAL,
+        "公布暂定成绩，领队限时书面申诉，仲裁委员会裁决后成绩为最终成绩。",
+        "chat-left-quote",
+        (7, 7),
+        CampaignStatus.JUDGING,
+        (
+            Setting("hours", "成绩公布后受理申诉", "whole", 2, minimum=1, maximum=240, unit="小时"),
+            Setting(
+                "decide_days", "几个比赛日内裁决", "whole", 1, "1 为当天", minimum=1, unit="天"
+            ),
+            Setting("body", "裁决机构", "text", "仲裁委员会"),
+        ),
+        needs=frozenset({StageKind.RANKING}),
+    ),
+    StageType(
         StageKind.SLATE,
         "按名次、名额和比例要求拟定名单。",
         "card-checklist",
@@ -306,20 +323,8 @@ _TYPES = (
         (
             Setting("per_unit", "每个单位至多", "whole", None, "不限则留空", minimum=1, unit="名"),
             Setting("reserve", "递补名单", "whole", 0, unit="名"),
-            Setting(
-                "grades",
-                "等次",
-                "lines",
-                [],
-                "一行一个，如“一等奖 10”；各组不同的写“团队：一等奖 2”",
-            ),
-            Setting(
-                "star_lines",
-                "星级线",
-                "lines",
-                [],
-                "一行一个，如“五星级 94分 90% 10个”：得分、满意率、至多几个，后可写资格条件代码",
-            ),
+            Setting("grades", "等次", "lines", [], GRADES_HELP),
+            Setting("star_lines", "星级线", "lines", [], STARS_HELP),
             Setting("least_total", "入选最低分", "decimal", None, "不设则留空", unit="分"),
             Setting("fill", "名额须用满", "yes", True, "不勾选时，够条件的不足名额就少列"),
         ),
@@ -357,7 +362,12 @@ _TYPES = (
         "award",
         (10, 10),
         CampaignStatus.DECIDED,
-        (Setting("signing_body", "发文单位", "text", ""),),
+        (
+            Setting("signing_body", "发文单位", "text", ""),
+            Setting(
+                "prize", "奖金", "decimal", None, "每名（个），记入荣誉台账；不发则留空", unit="元"
+            ),
+        ),
         needs=frozenset({StageKind.SLATE}),
     ),
     StageType(

@@ -22,7 +22,7 @@ from gonghui.engines.campaigns.models import (
     Entry,
     OutsideOpinion,
 )
-from gonghui.engines.campaigns.queries.checking import check_board, checks_of
+from gonghui.engines.campaigns.queries.checking import check_board, checks_of, to_check
 from gonghui.engines.campaigns.queries.entries import Standing, entries_at, find_entry
 from gonghui.engines.campaigns.queries.recordchecks import hints_for
 from gonghui.engines.campaigns.rules.walks import MANAGE, RECOMMEND
@@ -39,9 +39,9 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     """Every entry under review with every condition, and which of them can pass."""
     campaign = _managed(request, pk)
     opinions = bool(decide(request.user, "campaigns.opinion:read", campaign.union))
-    rows = Entry.objects.filter(campaign=campaign, case__state_id="level_review")
-    rows = rows.select_related("union", "category", "campaign").order_by("category__position", "pk")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(to_check(campaign, Standing(campaign).walk), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     board = check_board(list(page.object_list), Standing(campaign).walk, opinions=opinions)
     context = page_context(
         _("资格审查"),
@@ -56,7 +56,8 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         tabs=tabs_of(campaign, "check-desk"),
         page=page,
         board=board,
-        passing=sum(line.passes for line in board.lines),
+        passing=sum(line.passes and line.waits for line in board.lines),
+        by_records=campaign.eligibility_rules.exclude(fact="").exists(),
     )
     return render(request, "campaigns/check_desk.html", context)
 
@@ -66,10 +67,9 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
 def pass_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Pass every entry that meets all its conditions."""
     campaign = _managed(request, pk)
-    rows = Entry.objects.filter(campaign=campaign, case__state_id="level_review")
-    found = list(rows.select_related("union", "category", "campaign"))
-    board = check_board(found, Standing(campaign).walk)
-    ready = [line.entry for line in board.lines if line.passes]
+    walk = Standing(campaign).walk
+    board = check_board(list(to_check(campaign, walk)), walk)
+    ready = [line.entry for line in board.lines if line.passes and line.waits]
 
     def run() -> str:
         if not ready:
@@ -82,11 +82,25 @@ def pass_all(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def from_records(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the records answer the conditions they know."""
+    campaign = _managed(request, pk)
+    rows = list(to_check(campaign, Standing(campaign).walk))
+
+    def run() -> str:
+        count = actions.find_from_records(actor=request.user, campaign=campaign, entries=rows)
+        return _("已按台账填写 %(n)d 条审查结果，其余请经办人审查。") % {"n": count}
+
+    return press(request, run, reverse("campaigns:check-desk", args=[pk]))
+
+
+@require_POST
+@login_required
 def ask_department(request: HttpRequest, pk: int, rule: int) -> HttpResponse:
     """Say that a department was asked about every entry under review."""
     campaign = _managed(request, pk)
     wanted = get_object_or_404(EligibilityRule, pk=rule, campaign=campaign)
-    rows = list(Entry.objects.filter(campaign=campaign, case__state_id="level_review"))
+    rows = list(to_check(campaign, Standing(campaign).walk))
 
     def run() -> str:
         asked = actions.ask_opinions(actor=request.user, rule=wanted, entries=rows)

@@ -19,6 +19,7 @@ from gonghui.engines.campaigns.actions.recommending import record_democratic_ste
 from gonghui.engines.campaigns.enums import StageKind
 from gonghui.engines.campaigns.forms.entries import FIND, EnterForm, FillForm, MeetingForm
 from gonghui.engines.campaigns.models import Attachment, Entry
+from gonghui.engines.campaigns.queries.appeals import appeals_about, window_for
 from gonghui.engines.campaigns.queries.calls import published_campaigns
 from gonghui.engines.campaigns.queries.checking import checks_of
 from gonghui.engines.campaigns.queries.completeness import faults_of, needs_consent
@@ -289,8 +290,16 @@ def entry_panel(case: Case) -> dict[str, Any]:
         "way": [
             (case.table.state(state).label, _when(number, at)) for number, state in enumerate(line)
         ],
+        "appeal_until": _appeal_until(entry),
+        "appeals": appeals_about(entry),
         "consent_missing": needs_consent(entry, standing) and entry.consented_at is None,
     }
+
+
+def _appeal_until(entry: Entry) -> Any:
+    """Until when this entrant's result may be appealed against; None when it may not."""
+    window = window_for(entry)
+    return window.until if window and window.is_open else None
 
 
 def _when(number: int, at: int) -> str:

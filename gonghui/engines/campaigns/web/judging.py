@@ -29,12 +29,15 @@ from gonghui.engines.campaigns.models import (
     Stage,
 )
 from gonghui.engines.campaigns.queries import judging as queries
+from gonghui.engines.campaigns.queries.appeals import result_is_final
 from gonghui.engines.campaigns.queries.floors import has_floor
+from gonghui.engines.campaigns.queries.standings import standings_of, standings_table
 from gonghui.engines.campaigns.rules.freezing import differences
 from gonghui.engines.campaigns.rules.recounting import steps
+from gonghui.engines.campaigns.web.decisions import answer
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.ui.api import ask, page_context, press
+from gonghui.kernel.ui.api import PageAction, ask, page_context, press
 
 SUPERVISE = "campaigns.judging:supervise"
 
@@ -58,6 +61,31 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         draws=campaign.draws.order_by("-pk"),
     )
     return render(request, "campaigns/judging/desk.html", context)
+
+
+@login_required
+def standings(request: HttpRequest, pk: int) -> HttpResponse:
+    """Names with their points, places and stars."""
+    campaign = _campaign(request, pk)
+    paper = reverse("campaigns:standings-paper", args=[pk, "xlsx"])
+    context = page_context(
+        _("得分和名次"),
+        lead=str(campaign),
+        crumbs=((str(campaign), reverse("campaigns:detail", args=[pk])),),
+        actions=(PageAction(_("导出 Excel"), paper, "file-earmark-spreadsheet"),),
+        tabs=tabs_of(campaign, "standings"),
+        campaign=campaign,
+        found=standings_of(campaign),
+    )
+    return render(request, "campaigns/judging/standings.html", context)
+
+
+@login_required
+def standings_paper(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The same as a file."""
+    campaign = _campaign(request, pk)
+    name = _("%(campaign)s得分和名次") % {"campaign": campaign}
+    return answer(standings_table(campaign), form, name)
 
 
 @login_required
@@ -229,6 +257,7 @@ def published_sheet(request: HttpRequest, frozen: int) -> HttpResponse:
         sheet=found,
         rows=[(row, steps(found.content, row.key)) for row in queries.sheet_rows(found)],
         faults=differences(found.content, found.digest),
+        final=result_is_final(found.stage),
     )
     return render(request, "campaigns/judging/published.html", context)
 

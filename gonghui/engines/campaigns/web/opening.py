@@ -14,7 +14,7 @@ from gonghui.engines.campaigns.forms.planning import ReasonForm, TimesForm
 from gonghui.engines.campaigns.models import Stage
 from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of
 from gonghui.engines.campaigns.queries.composing import stage_cards
-from gonghui.engines.campaigns.queries.opening import invited_unions, opening_problems
+from gonghui.engines.campaigns.queries.opening import cycle_note, invited_unions, opening_problems
 from gonghui.engines.campaigns.queries.plans import plan_of
 from gonghui.engines.campaigns.web.composing import draft_of, managed_of
 from gonghui.kernel.ui.api import ask, page_context, press
@@ -45,6 +45,7 @@ def open_page(request: HttpRequest, pk: int) -> HttpResponse:
         campaign=campaign,
         plan=plan,
         problems=opening_problems(campaign, plan),
+        note=cycle_note(campaign),
         cards=stage_cards(campaign),
         invited=list(invited[:SHOWN_UNIONS]),
         invited_count=invited.count(),

@@ -10,6 +10,8 @@ from gonghui.engines.campaigns.rules.stages import SCORED
 LATER = (
     ("check-desk", _("审查"), frozenset({StageKind.QUALIFICATION, StageKind.OPINIONS})),
     ("judging", _("评审"), SCORED),
+    ("standings", _("名次"), frozenset({StageKind.RANKING})),
+    ("appeals", _("申诉"), frozenset({StageKind.APPEAL})),
     ("slate", _("名单"), frozenset({StageKind.SLATE})),
     ("notices", _("公示"), frozenset({StageKind.PUBLIC_NOTICE})),
     ("decision", _("决定"), frozenset({StageKind.DECISION})),

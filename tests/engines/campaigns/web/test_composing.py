@@ -249,7 +249,7 @@ def test_tabs_lead_through_the_desk_of_a_campaign(client, province):
         for label, _url, _current in client.get(at("detail", campaign.pk)).context["tabs"]
     ]
 
-    assert labels == ["进度", "名额", "申报", "审查", "评审", "名单", "公示", "决定"]
+    assert labels == ["进度", "名额", "申报", "审查", "评审", "名次", "名单", "公示", "决定"]
     for name in ("judging", "slate", "notices", "decision"):
         page = client.get(at(name, campaign.pk))
         assert [url for _label, url, current in page.context["tabs"] if current] == [
