@@ -1,4 +1,4 @@
-"""Appeals, standings and what records answer in the permission matrix."""
+"""Appeals, standings, what records answer, and the training of chosen teachers in the permission matrix."""
 
 from typing import Any
 
@@ -8,6 +8,8 @@ from gonghui.engines.campaigns.actions.ranking import publish_sheet, rank_catego
 from gonghui.engines.campaigns.models import Appeal, Stage
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import SYSTEM
+from gonghui.rooms.honours.models import Cultivation
+from tests.factories.awards import make_award
 from tests.house.judging_rows import panel
 from tests.house.permission_matrix import LOGIN, Row, World, campaign, entry
 
@@ -36,6 +38,19 @@ def appeal(world: World) -> Appeal:
     )
 
 
+def file(world: World) -> Cultivation:
+    """The file of a chosen teacher of the university."""
+    award = make_award(world.university)
+    return Cultivation.objects.create(
+        award=award, union=world.university, name="张测甲", school="乡村小学"
+    )
+
+
+def of_file(**more: Any) -> Any:
+    """The address of that file."""
+    return lambda world: {"pk": world.thing(file).pk, **more}
+
+
 def of_campaign(**more: Any) -> Any:
     """The address of the campaign in which the appeal was made."""
     return lambda world: {"pk": world.thing(appeal).stage.campaign_id, **more}
@@ -52,4 +67,8 @@ ROWS: dict[str, Row] = {
     "campaigns:check-records": Row(
         (LOGIN, 403, 403, 302), kwargs=lambda world: world.thing(campaign), method="post"
     ),
+    "honours:cultivation-list": Row((LOGIN, 200, 200, 200)),
+    "honours:cultivation-records": Row((LOGIN, 200, 200, 200)),
+    "honours:cultivation-detail": Row((LOGIN, 404, 404, 200), kwargs=of_file()),
+    "honours:cultivation-act": Row((LOGIN, 404, 404, 200), kwargs=of_file(verb="record")),
 }

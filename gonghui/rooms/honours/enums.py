@@ -1,4 +1,4 @@
-"""What code may compare about studios: kinds of entries in their logs."""
+"""What code may compare about studios and chosen teachers: kinds of entries in their logs."""
 
 from django.db import models
 
@@ -12,3 +12,13 @@ class LogKind(models.TextChoices):
     PROMOTION = "promotion", "成员晋升"
     FUNDING = "funding", "经费"
     PLAN = "plan", "年度计划"
+
+
+class CultivationKind(models.TextChoices):
+    """How a chosen teacher is trained (handbook contests §10)."""
+
+    WORKSHOP = "workshop", "名师工作坊"
+    MENTOR = "mentor", "导师指导"
+    TRAINING = "training", "集中培训"
+    VISIT = "visit", "跟岗研修"
+    BOOKS = "books", "读书研修"

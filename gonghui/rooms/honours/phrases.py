@@ -9,6 +9,10 @@ LOG_TEXTS = {
     "honours.studio.named": "工作室命名：{name}，{title}",
     "honours.studio.led": "工作室换领衔人：{name}，{before} → {after}",
     "honours.studio.closed": "工作室停办：{name}（{reason}）",
+    "honours.cultivation.opened": "建立培养档案：{name}",
+    "honours.cultivation.recorded": "登记培养记录：{name}，{kind}",
+    "honours.cultivation.mentored": "指定导师：{name}，{before} → {after}",
+    "honours.cultivation.left": "登记离开乡村学校：{name}（{early}）",
     "honours.worker.opened": "建立劳模档案：{name}",
     "honours.worker.changed": "更新劳模档案：{name}",
 }

@@ -10,10 +10,10 @@ from gonghui.kernel.files.api import EVIDENCE, MEBIBYTE, Purpose, register_purpo
 from gonghui.kernel.people.api import register_moving
 from gonghui.kernel.ui.api import MenuEntry, register_menu
 from gonghui.rooms.honours import phrases
-from gonghui.rooms.honours.actions import awards, studios
+from gonghui.rooms.honours.actions import awards, cultivation, studios
 from gonghui.rooms.honours.imports.target import RegisterTarget
 from gonghui.rooms.honours.indicators import register_indicators
-from gonghui.rooms.honours.models import Studio, StudioMember, WorkerFile
+from gonghui.rooms.honours.models import Cultivation, Studio, StudioMember, WorkerFile
 from gonghui.rooms.honours.queries.awards import may_fetch_evidence
 from gonghui.rooms.honours.rules.titles import TITLES
 
@@ -24,12 +24,19 @@ READERS = (*CADRES, "branch_cadre", "reader", "auditor")
 for permission in (
     Permission("honours.studio:read", "查看工作室", READERS, "answer"),
     Permission("honours.studio:keep", "管理工作室", (*CADRES, "branch_cadre")),
+    Permission("honours.cultivation:read", "查看乡村教师培养", READERS, "answer"),
+    Permission("honours.cultivation:keep", "登记乡村教师培养", (*CADRES, "branch_cadre")),
     Permission("honours.worker:read", "查看劳模档案", CADRES, "answer", "personal"),
     Permission("honours.worker:keep", "管理劳模档案", CADRES),
 ):
     register_permission(permission)
 
-for model, field in ((Studio, "leader"), (StudioMember, "person"), (WorkerFile, "person")):
+for model, field in (
+    (Cultivation, "person"),
+    (Studio, "leader"),
+    (StudioMember, "person"),
+    (WorkerFile, "person"),
+):
     register_moving(model, field)
 
 for key, text in phrases.LOG_TEXTS.items():
@@ -50,6 +57,10 @@ for order, (key, label, url_name, icon, permission) in enumerate(
     (
         ("awards", "荣誉台账", "award-list", "award", READ),
         ("studios", "创新工作室", "studio-list", "lightbulb", "honours.studio:read"),
+        (
+            *("cultivation", "乡村教师培养", "cultivation-list", "tree"),
+            "honours.cultivation:read",
+        ),
         ("workers", "劳模档案", "worker-list", "person-badge", "honours.worker:read"),
     ),
     start=53,
@@ -75,3 +86,4 @@ for title in TITLES:
 register_indicators()
 register_target(RegisterTarget())
 register_outcome("honours.studio", studios.keep_studio)
+register_outcome("honours.cultivation", cultivation.open_cultivation)

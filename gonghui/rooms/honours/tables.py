@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from gonghui.engines.campaigns.api import (
@@ -17,6 +17,8 @@ from gonghui.engines.campaigns.api import (
     in_force_on,
 )
 from gonghui.kernel.lib import dates
+from gonghui.kernel.lib.dates import FOREVER
+from gonghui.kernel.lib.money import yuan
 from gonghui.kernel.ui.api import (
     ChoiceFilter,
     Column,
@@ -26,8 +28,9 @@ from gonghui.kernel.ui.api import (
     UnionFilter,
     YesNoFilter,
 )
-from gonghui.rooms.honours.models import Studio, WorkerFile
-from gonghui.rooms.honours.queries import awards, studios, workers
+from gonghui.rooms.honours.enums import CultivationKind
+from gonghui.rooms.honours.models import Cultivation, CultivationRecord, Studio, WorkerFile
+from gonghui.rooms.honours.queries import awards, cultivation, studios, workers
 
 STATUS_TONES = {
     AwardStatus.ACTIVE: "good",
@@ -214,3 +217,109 @@ class WorkerTable(Table):
     def rows(self) -> QuerySet[WorkerFile]:
         """Files in scope."""
         return workers.list_workers()
+
+
+def _early(rows: QuerySet[Cultivation], value: str) -> QuerySet[Cultivation]:
+    early = Q(left_on__lt=F("promised_until"))
+    return rows.filter(early if value == "1" else ~early)
+
+
+def _hours(row: Any) -> float:
+    """A number that a workbook adds up."""
+    return float(row.hours)
+
+
+def _prize(row: Any) -> float | None:
+    return None if row.prize is None else float(yuan(row.prize))
+
+
+def _said_of(row: Cultivation) -> str:
+    if row.left_on == FOREVER:
+        return "在岗"
+    return "提前离开" if row.left_early else "期满离开"
+
+
+class CultivationTable(Table):
+    """Chosen young teachers with what was done for them."""
+
+    key = "honours.cultivation"
+    label = "乡村教师培养"
+    columns = (
+        Column("name", "姓名", link=_to("honours:cultivation-detail"), sort="name"),
+        Column("school", "任教学校（入选时）", sort="school"),
+        Column("year", "入选年度", sort="year"),
+        Column("mentor", "导师", phone=False),
+        Column("times", "培养次数", kind="number", sort="times"),
+        Column("hours", "学时", kind="number", sort="hours", export=_hours),
+        Column("prize", "奖金", kind="money", sort="prize", export=_prize),
+        Column(
+            "promised_until",
+            "服务承诺至",
+            lambda row: None if row.promised_until == FOREVER else row.promised_until,
+            kind="date",
+            sort="promised_until",
+            phone=False,
+        ),
+        Column(
+            "service",
+            "服务",
+            _said_of,
+            kind="state",
+            tone=lambda row: "bad" if row.left_early else "",
+        ),
+        Column("union", "所属工会", "union__name", shown=False, sort="union__path"),
+    )
+    filters = (
+        UnionFilter("union", "范围"),
+        YesNoFilter("early", "提前离开", apply_with=_early),
+        DateFilter("granted_on", "入选日期", field="award__granted_on", more=True),
+    )
+    default_sort = ("-year", "name")
+    search_fields = ("name", "school", "mentor")
+    search_hint = "姓名、学校、导师"
+    empty = EmptyState(
+        "还没有培养档案",
+        "“乡村优秀青年教师培养奖励计划”作出表彰决定后，入选教师的培养档案自动建立。",
+        icon="tree",
+    )
+
+    def rows(self) -> QuerySet[Cultivation]:
+        """Files in scope."""
+        return cultivation.list_cultivations()
+
+
+class CultivationRecordTable(Table):
+    """Everything that was done for chosen teachers, one line each."""
+
+    key = "honours.cultivation-records"
+    label = "培养记录"
+    columns = (
+        Column("happened_on", "日期", kind="date", sort="happened_on"),
+        Column(
+            "name",
+            "姓名",
+            "file__name",
+            link=lambda row: reverse("honours:cultivation-detail", args=[row.file_id]),
+            sort="file__name",
+        ),
+        Column("school", "任教学校（入选时）", "file__school", phone=False),
+        Column("kind", "形式", sort="kind"),
+        Column("title", "内容"),
+        Column("hours", "学时", kind="number", sort="hours", export=_hours),
+        Column("union", "所属工会", "file__union__name", shown=False, sort="file__union__path"),
+    )
+    filters = (
+        UnionFilter("union", "范围", path_field="file__union__path"),
+        ChoiceFilter("kind", "形式", choices=CultivationKind.choices),
+        DateFilter("happened_on", "日期"),
+    )
+    default_sort = ("-happened_on",)
+    search_fields = ("file__name", "file__school", "title")
+    search_hint = "姓名、学校、内容"
+    empty = EmptyState(
+        "还没有培养记录", "在教师的培养档案里登记研修、导师指导和培训。", icon="journal-text"
+    )
+
+    def rows(self) -> QuerySet[CultivationRecord]:
+        """Records in scope."""
+        return cultivation.list_records()

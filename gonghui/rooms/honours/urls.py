@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gonghui.rooms.honours.web import awards, public, studios, workers
+from gonghui.rooms.honours.web import awards, cultivation, public, studios, workers
 
 app_name = "honours"
 urlpatterns = [
@@ -22,5 +22,13 @@ urlpatterns = [
     path("workers/new/", workers.worker_create, name="worker-create"),
     path("workers/<int:pk>/", workers.worker_detail, name="worker-detail"),
     path("workers/<int:pk>/edit/", workers.worker_edit, name="worker-edit"),
+    path("cultivation/", cultivation.CultivationList.as_view(), name="cultivation-list"),
+    path(
+        "cultivation/records/",
+        cultivation.CultivationRecordList.as_view(),
+        name="cultivation-records",
+    ),
+    path("cultivation/<int:pk>/", cultivation.cultivation_detail, name="cultivation-detail"),
+    path("cultivation/<int:pk>/<slug:verb>/", cultivation.cultivation_act, name="cultivation-act"),
     path("people/<int:pk>/", public.person, name="person"),
 ]

@@ -20,6 +20,29 @@ class Migration(migrations.Migration):
         gonghui.kernel.lib.migrating.CreateModels(
             operations=[
                 migrations.CreateModel(
+                    name='Cultivation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='创建时间')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
+                        ('award', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.award', verbose_name='入选')),
+                        ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='所属工会')),
+                        ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='教师')),
+                        ('name', models.CharField(max_length=64, verbose_name='姓名')),
+                        ('school', models.CharField(max_length=128, verbose_name='任教学校（入选时）')),
+                        ('mentor', models.CharField(blank=True, max_length=64, verbose_name='导师')),
+                        ('promised_until', models.DateField(default=datetime.date(9999, 12, 31), verbose_name='服务承诺至')),
+                        ('left_on', models.DateField(default=datetime.date(9999, 12, 31), verbose_name='离开乡村学校')),
+                        ('left_reason', models.CharField(blank=True, max_length=255, verbose_name='离开原因')),
+                    ],
+                    options={
+                        'verbose_name': '培养档案',
+                        'verbose_name_plural': '培养档案',
+                        'ordering': ['-pk'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Studio',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -66,6 +89,24 @@ class Migration(migrations.Migration):
                         'verbose_name': '劳模档案',
                         'verbose_name_plural': '劳模档案',
                         'ordering': ['name'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CultivationRecord',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('file', models.ForeignKey(db_column='file_ref', on_delete=django.db.models.deletion.CASCADE, related_name='records', to='honours.cultivation', verbose_name='培养档案')),
+                        ('kind', models.CharField(choices=[('workshop', '名师工作坊'), ('mentor', '导师指导'), ('training', '集中培训'), ('visit', '跟岗研修'), ('books', '读书研修')], max_length=16, verbose_name='形式')),
+                        ('happened_on', models.DateField(verbose_name='日期')),
+                        ('title', models.CharField(max_length=255, verbose_name='内容')),
+                        ('hours', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='学时')),
+                        ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
+                        ('at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
+                    ],
+                    options={
+                        'verbose_name': '培养记录',
+                        'verbose_name_plural': '培养记录',
+                        'ordering': ['-happened_on', '-pk'],
                     },
                 ),
                 migrations.CreateModel(

@@ -1,5 +1,6 @@
-"""What only this room knows: studios and the files of model workers; both stand on the register."""
+"""What only this room knows: studios, chosen teachers, model workers; all stand on the register."""
 
+from gonghui.rooms.honours.models.cultivation import Cultivation, CultivationRecord
 from gonghui.rooms.honours.models.studios import (
     Studio,
     StudioEntry,
@@ -8,4 +9,12 @@ from gonghui.rooms.honours.models.studios import (
 )
 from gonghui.rooms.honours.models.workers import WorkerFile
 
-__all__ = ["Studio", "StudioEntry", "StudioMember", "StudioTier", "WorkerFile"]
+__all__ = [
+    "Cultivation",
+    "CultivationRecord",
+    "Studio",
+    "StudioEntry",
+    "StudioMember",
+    "StudioTier",
+    "WorkerFile",
+]
