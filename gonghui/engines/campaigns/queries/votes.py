@@ -1,10 +1,11 @@
 """Votes: who may be chosen, what was cast, both totals, and when totals may be seen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, cast
 
+from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +29,9 @@ from gonghui.kernel.lib.scoping import everything
 VOTABLE = ("eligible", "ranked")
 VOTERS: dict[str, Voters] = {"member": "verified", "invited": "invited", "public": "public"}
 CAST = "campaigns.ballot.cast"
+SHOWN = ("campaign", "name", "unit_name", "category__name", "union__name")
+"""What a voter sees of an entry; its answers are long and stay where they are."""
+FRESH_SECONDS = 30
 SHOWN_AFTER = timedelta(days=90)
 Phase = Literal["waiting", "open", "suspended", "reviewing", "done"]
 
@@ -46,7 +50,8 @@ def ballot_rule(stage: Stage) -> BallotRule:
 def votes() -> QuerySet[Stage]:
     """Votes of campaigns that were opened in earnest."""
     rows = Stage.objects.filter(kind=StageKind.PUBLIC_VOTE, campaign__is_rehearsal=False)
-    return rows.exclude(campaign__status=CampaignStatus.PLANNED).select_related("campaign__union")
+    rows = rows.exclude(campaign__status=CampaignStatus.PLANNED)
+    return rows.select_related("campaign__union").defer("campaign__plan", "campaign__settings")
 
 
 def votes_to_show() -> QuerySet[Stage]:
@@ -86,7 +91,8 @@ def candidates_of(stage: Stage) -> list[Entry]:
     """The entries that may be chosen."""
     with everything("candidates of a vote are public"):
         rows = stage.campaign.entries.filter(case__state_id__in=VOTABLE)
-        return list(rows.select_related("category", "union").order_by("category", "pk"))
+        rows = rows.select_related("category", "union").only(*SHOWN)
+        return list(rows.order_by("category", "pk"))
 
 
 def candidate_keys(stage: Stage) -> set[str]:
@@ -160,6 +166,28 @@ def tallies(stage: Stage, until: datetime | None = None) -> list[tuple[Entry, Ta
         until: count only what was cast before, for totals that are published once a day.
     """
     entries = {str(entry.pk): entry for entry in candidates_of(stage)}
+    return [(entries[each.key], each) for each in _counted(stage, until, entries)]
+
+
+def published_tallies(
+    stage: Stage, until: datetime, entries: dict[str, Entry]
+) -> list[tuple[Entry, Tally]]:
+    """The same for everybody's page, at most half a minute old: a rush of voters counts once, not each.
+
+    Args:
+        stage: the vote.
+        until: as ``shown_until`` says.
+        entries: the candidates by key.
+    """
+    key = f"campaigns.tallies:{stage.pk}:{stage.status}:{until:%Y%m%d%H%M}"
+    found = cache.get(key)
+    if found is None:
+        found = _counted(stage, until, entries)
+        cache.set(key, found, FRESH_SECONDS)
+    return [(entries[each.key], each) for each in found if each.key in entries]
+
+
+def _counted(stage: Stage, until: datetime | None, entries: Iterable[str]) -> list[Tally]:
     rows = BallotChoice.objects.filter(ballot__stage=stage)
     if until is not None:
         rows = rows.filter(ballot__cast_at__lt=until)
@@ -171,8 +199,7 @@ def tallies(stage: Stage, until: datetime | None = None) -> list[tuple[Entry, Ta
     )
     every = Counter({str(row["entry"]): row["every"] for row in sums})
     valid = Counter({str(row["entry"]): row["valid"] for row in sums})
-    found = tallies_of(every, valid, entries)
-    return [(entries[each.key], each) for each in found]
+    return tallies_of(every, valid, entries)
 
 
 def shown_until(stage: Stage) -> datetime | None:

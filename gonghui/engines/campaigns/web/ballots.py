@@ -112,7 +112,7 @@ def ballot_context(request: HttpRequest, stage: Stage, device: Device) -> dict[s
         entries=[entries[key] for key in draw_order(f"{stage.pk}:{device.key}", entries)],
         chosen=[each for each in request.POST.getlist("choice") if each in entries],
         code=request.POST.get("code", "")[:40],
-        totals=queries.tallies(stage, until) if until else [],
+        totals=queries.published_tallies(stage, until, entries) if until else [],
         counts=queries.ballot_counts(stage) if stage.status == "done" else {},
         until=until,
     )
