@@ -4,19 +4,13 @@ from typing import Any
 
 from django import forms
 
+from gonghui.kernel.ui.api import MemberField, UnionField, UnionsField, day_field, long_field
 from gonghui.rooms.contests.enums import (
     DimensionKind,
     IncidentKind,
     ListingKind,
     MeritGrade,
     MeritHolder,
-)
-from gonghui.rooms.contests.forms.fields import (
-    MemberField,
-    UnionField,
-    UnionsField,
-    day_field,
-    long_field,
 )
 from gonghui.rooms.contests.models import LaborContest
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from gonghui.rooms.contests.forms.fields import MemberField, UnionField, day_field
+from gonghui.kernel.ui.api import MemberField, UnionField, day_field
 from gonghui.rooms.contests.rules.titles import RESULTS
 
 

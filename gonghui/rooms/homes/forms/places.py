@@ -6,14 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.api import Award
+from gonghui.kernel.ui.api import LinesField, UnionField, day_field, long_field
 from gonghui.rooms.homes.enums import Moment, PlaceKind
-from gonghui.rooms.homes.forms.fields import (
-    LinesField,
-    UnionField,
-    YuanField,
-    day_field,
-    long_field,
-)
+from gonghui.rooms.homes.forms.fields import YuanField
 from gonghui.rooms.homes.models import Place
 
 ITEMS = ("场地整洁", "设施完好", "开放时间公示", "制度上墙", "台账记录", "消防安全")
@@ -35,7 +30,7 @@ class PlaceForm(forms.Form):
     area_m2 = forms.DecimalField(
         label="面积（平方米）", max_digits=8, decimal_places=1, min_value=0, required=False
     )
-    equipment = LinesField(label="设施设备", required=False, help_text="一行一项")
+    equipment = LinesField(between="、", label="设施设备", required=False, help_text="一行一项")
     opening_hours = forms.CharField(
         label="开放时间", max_length=128, required=False, help_text="如 周一至周五 8:30—17:30"
     )
@@ -107,7 +102,7 @@ class InspectionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    defects = LinesField(label="需要整改的问题", required=False, help_text="一行一个")
+    defects = LinesField(between="、", label="需要整改的问题", required=False, help_text="一行一个")
     due_on = day_field("整改期限", required=False, initial=None, help_text="有问题时必填")
     note = long_field("检查情况", 3, required=False)
     photo = forms.FileField(label="照片", required=False)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
+from gonghui.kernel.ui.api import LinesField, UnionField, day_field, long_field
 from gonghui.rooms.homes.actions.ratings import DAYS, DIMENSIONS, REMARK_LENGTH, Ballot, Terms
 from gonghui.rooms.homes.enums import Answer
-from gonghui.rooms.homes.forms.fields import LinesField, UnionField, day_field, long_field
 from gonghui.rooms.homes.models import RatingRound
 
 
@@ -15,8 +15,11 @@ class OpenForm(forms.Form):
 
     union = UnionField(label="被测评工会", max_length=128, help_text="工会全称")
     title = forms.CharField(label="名称", max_length=128, initial="会员评家")
-    dimensions = LinesField(label="测评项目", initial=list(DIMENSIONS), help_text="一行一项")
+    dimensions = LinesField(
+        between="、", label="测评项目", initial=list(DIMENSIONS), help_text="一行一项"
+    )
     groups = LinesField(
+        between="、",
         label="分组",
         required=False,
         help_text="一般留空。由会员自选的大类，如 教师；任何一组不足 5 人时都不显示",

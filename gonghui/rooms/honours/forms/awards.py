@@ -13,13 +13,8 @@ from gonghui.engines.campaigns.api import (
     title_doubts,
 )
 from gonghui.kernel.lib.partial_dates import PartialDate, parse_partial_date
-from gonghui.rooms.honours.forms.fields import (
-    MemberField,
-    SeriesField,
-    UnionField,
-    day_field,
-    long_field,
-)
+from gonghui.kernel.ui.api import MemberField, UnionField, day_field, long_field
+from gonghui.rooms.honours.forms.fields import SeriesField
 
 
 class PartialDateField(forms.CharField):

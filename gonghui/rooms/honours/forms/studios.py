@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
+from gonghui.kernel.ui.api import MemberField, UnionField, day_field, long_field
 from gonghui.rooms.honours.enums import LogKind
-from gonghui.rooms.honours.forms.fields import MemberField, UnionField, day_field, long_field
 
 FEN = 100
 

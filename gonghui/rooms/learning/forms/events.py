@@ -8,8 +8,9 @@ from django import forms
 
 from gonghui.engines.campaigns.api import Level
 from gonghui.kernel.lib.money import fen_of, yuan
+from gonghui.kernel.ui.api import MemberField, day_field
 from gonghui.rooms.learning.enums import Half, Theme, TrainingForm
-from gonghui.rooms.learning.forms.fields import MemberField, SeatLinesField, day_field
+from gonghui.rooms.learning.forms.fields import SeatLinesField
 from gonghui.rooms.learning.models import TrainingEvent, TrainingRecord
 from gonghui.rooms.learning.queries.events import Seats
 
@@ -117,7 +118,10 @@ class NominateForm(forms.Form):
     """Somebody is sent."""
 
     person = MemberField(
-        label="姓名", max_length=64, help_text="会员名册上的姓名；重名时加括号写明工会"
+        otherwise="不是会员的，请先办理入会。",
+        label="姓名",
+        max_length=64,
+        help_text="会员名册上的姓名；重名时加括号写明工会",
     )
     duty = forms.CharField(
         label="工会职务", max_length=64, required=False, help_text="不填按名册上的职务"

@@ -1,4 +1,4 @@
-"""Fields and parsers that several forms of this room use."""
+"""Fields of this room's own."""
 
 import re
 from typing import Any
@@ -6,33 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.lib import dates, scoping
-from gonghui.kernel.people.api import Person, present_members
-from gonghui.kernel.unions.api import Union
+from gonghui.kernel.ui.api import union_named
 
 SEAT_LINE = re.compile(r"(?P<name>.+?)[\s,，、:：]+(?P<seats>\S+)")
-
-
-def day_field(label: str, **settings: Any) -> forms.DateField:
-    """A day, picked or typed; today unless told otherwise."""
-    settings.setdefault("initial", lambda: dates.today())  # noqa: PLW0108 -- asked when shown
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **settings)
-
-
-def union_named(text: str) -> Union:
-    """The one union in scope of that name, short name or code.
-
-    Raises:
-        ValidationError: none, or several, are called so.
-    """
-    condition = scoping.current().condition("path", None)
-    rows = Union.objects.all() if condition is None else Union.objects.filter(condition)
-    for field in ("name", "short_name", "code"):
-        found = list(rows.filter(revoked_on__gt=dates.today(), **{field: text})[:2])
-        if len(found) == 1:
-            return found[0]
-    raise forms.ValidationError(_("没有找到唯一的“%(text)s”，请填工会全称。") % {"text": text})
 
 
 class SeatLinesField(forms.CharField):
@@ -63,7 +39,7 @@ class SeatLinesField(forms.CharField):
             faults.append(said % {"n": number, "line": line})
             return
         try:
-            union = union_named(parts["name"].strip())
+            union = union_named(parts["name"].strip(), living=True)
         except forms.ValidationError as error:
             faults.append(_("第 %(n)d 行：%(said)s") % {"n": number, "said": error.messages[0]})
             return
@@ -71,27 +47,3 @@ class SeatLinesField(forms.CharField):
             said = _("第 %(n)d 行：“%(union)s”写了两次，请合并成一行。")
             faults.append(said % {"n": number, "union": union})
         found[union.pk] = int(parts["seats"])
-
-
-class MemberField(forms.CharField):
-    """A member in scope by name, with the union in brackets where names repeat: 张三（甲大学工会）."""
-
-    def clean(self, value: Any) -> Person:
-        """The one member of that name.
-
-        Raises:
-            ValidationError: none, or several, are called so.
-        """
-        text = super().clean(value).replace("(", "（").replace(")", "）")
-        name, _sign, union = text.rstrip("）").partition("（")
-        rows = present_members().filter(person__name=name.strip())
-        if union:
-            rows = rows.filter(union__name__contains=union.strip())
-        found = list(rows.select_related("person")[:2])
-        if len(found) == 1:
-            return found[0].person
-        if found:
-            said = _("有多位会员叫“%(text)s”，请在姓名后用括号写明工会，例如：张三（计算机学院）。")
-        else:
-            said = _("会员名册上没有“%(text)s”，请核对姓名；不是会员的，请先办理入会。")
-        raise forms.ValidationError(said % {"text": text})

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.people.api import Person
+from gonghui.kernel.ui.api import count_field, day_field, long_field
 from gonghui.kernel.unions.api import OfficeKind
 from gonghui.rooms.organising.actions.elections import Standing
 from gonghui.rooms.organising.enums import ElectionSeat, FoundingForm, ReasonWithout, VisitKind
-from gonghui.rooms.organising.forms.fields import count_field, day_field, long_field
 
 NUMBERS = ("seats", "should_attend", "present", "issued", "recovered", "valid")
 OFFICES = {

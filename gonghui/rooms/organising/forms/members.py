@@ -6,8 +6,8 @@ from django import forms
 
 from gonghui.kernel.lib.identifiers import DocumentType
 from gonghui.kernel.people.api import EmploymentForm, Sex
+from gonghui.kernel.ui.api import UnionField, day_field, long_field
 from gonghui.kernel.unions.api import Union, UnionKind
-from gonghui.rooms.organising.forms.fields import UnionField, day_field, long_field
 
 ROLLS = (UnionKind.GRASSROOTS.value, UnionKind.JOINT.value)
 
@@ -81,6 +81,7 @@ class TransferForm(forms.Form):
 
     to_union = UnionField(
         label="转入工会",
+        anywhere=True,
         kinds=ROLLS,
         help_text="填新单位工会的全称，可在工会名录中查到",
         widget=forms.TextInput(attrs={"list": "union-names", "autocomplete": "off"}),

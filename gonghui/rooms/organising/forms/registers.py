@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.uscc import validate_uscc
+from gonghui.kernel.ui.api import UnionField, count_field, day_field, long_field
 from gonghui.kernel.unions.api import (
     Area,
     Ownership,
@@ -17,7 +18,6 @@ from gonghui.kernel.unions.api import (
     UnitSubkind,
     region_on,
 )
-from gonghui.rooms.organising.forms.fields import UnionField, count_field, day_field, long_field
 
 ENTERED_KINDS = [
     (kind.value, kind.label)
@@ -161,9 +161,14 @@ class UnionEntryForm(UnionForm):
     name = forms.CharField(label="工会名称", max_length=128)
     kind = forms.ChoiceField(label="工会类别", choices=ENTERED_KINDS)
     founded_on = day_field("成立日期", initial=None)
-    upper = UnionField(label="上级工会", required=False, help_text="组织隶属；填全称")
+    upper = UnionField(
+        anywhere=True, label="上级工会", required=False, help_text="组织隶属；填全称"
+    )
     guide = UnionField(
-        label="业务指导工会", required=False, help_text="只受业务指导、不隶属的填这里；填全称"
+        anywhere=True,
+        label="业务指导工会",
+        required=False,
+        help_text="只受业务指导、不隶属的填这里；填全称",
     )
     units = long_field("覆盖单位", 2, required=False, help_text="填已登记的单位全称，一行一个")
     field_order = ("name", "kind", "founded_on", "upper", "guide", "units")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from gonghui.kernel.ui.api import UnionField, day_field, long_field
 from gonghui.rooms.stewardship.enums import StudyForm
-from gonghui.rooms.stewardship.forms.fields import UnionField, day_field, long_field
 from gonghui.rooms.stewardship.models import AgendaRecord
 from gonghui.rooms.stewardship.queries.agenda import open_meetings
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.files.forms import UploadField
 from gonghui.kernel.lib import dates
+from gonghui.kernel.ui.api import UnionField, day_field, long_field
 from gonghui.rooms.stewardship.actions.items import EVIDENCE
 from gonghui.rooms.stewardship.enums import BatchSource, ItemKind, Party
-from gonghui.rooms.stewardship.forms.fields import AccountField, UnionField, day_field, long_field
+from gonghui.rooms.stewardship.forms.fields import AccountField
 from gonghui.rooms.stewardship.models import Leader, RectItem
 
 FEN = 100

@@ -6,17 +6,11 @@ from django import forms
 
 from gonghui.kernel.files.forms import UploadField
 from gonghui.kernel.lib import dates
+from gonghui.kernel.ui.api import LinesField, UnionField, UnionsField, day_field, long_field
 from gonghui.rooms.stewardship.actions.points import REPORT
 from gonghui.rooms.stewardship.actions.visits import Trip
 from gonghui.rooms.stewardship.enums import Half, VisitForm
-from gonghui.rooms.stewardship.forms.fields import (
-    AccountField,
-    LinesField,
-    UnionField,
-    UnionsField,
-    day_field,
-    long_field,
-)
+from gonghui.rooms.stewardship.forms.fields import AccountField
 from gonghui.rooms.stewardship.models import Leader, Visit
 from gonghui.rooms.stewardship.queries.points import choosable_points
 
