@@ -2,8 +2,8 @@
 
 from django import forms
 
+from gonghui.kernel.ui.api import day_field
 from gonghui.rooms.honours.enums import CultivationKind
-from gonghui.rooms.honours.forms.fields import day_field
 
 
 class RecordForm(forms.Form):
