@@ -265,7 +265,8 @@ def test_teaching_contest_goes_from_blind_designs_to_the_figure(
         seed = Draw.objects.get(purpose__endswith="教学节段").seed
         segments = draw_segments(seed, [each.entry.candidate_no for each in places], 20)
         assert {each.entry.candidate_no: each.segment_no for each in places} == segments
-        assert [each.seconds_used for each in places] == [1170, 1212, 1170]
+        wanted = zip(places, (1170, 1212, 1170), strict=True)  # the clock goes on between two steps
+        assert [0 <= each.seconds_used - least < 10 for each, least in wanted] == [True] * 3
     assert totals == {
         "教测甲": (2, Decimal(80)),
         "教测乙": (1, Decimal(90)),
