@@ -44,9 +44,7 @@ from gonghui.engines.campaigns.rules.awards import longest_run
 from gonghui.engines.campaigns.rules.facts import RecordAnswer, register_record_fact
 from gonghui.engines.campaigns.rules.plans import Plan, read_plan
 from gonghui.engines.campaigns.rules.programmes import programmes, register_programme
-from gonghui.engines.campaigns.rules.registries import (
-    Fact, register_fact, register_stage_effect, register_stage_guard,
-)
+from gonghui.engines.campaigns.rules.registries import register_stage_effect, register_stage_guard
 from gonghui.engines.campaigns.rules.satisfaction import (
     groups_may_be_shown, LEAST_BALLOTS, pooled, PassRule, RatingCounts, rates, shown_rates,
 )
@@ -59,7 +57,7 @@ from gonghui.engines.campaigns.rules.titles import (
 
 __all__ = [
     "IN_FORCE", "LEAST_BALLOTS", "RATING", "TURNOUT", "Award", "AwardEvent", "AwardEventKind",
-    "AwardSource", "AwardStatus", "Campaign", "CampaignStatus", "Category", "Entry", "Fact",
+    "AwardSource", "AwardStatus", "Campaign", "CampaignStatus", "Category", "Entry",
     "FormField", "Grant", "Happening", "KnownTitle", "Level", "PassRule", "Plan",
     "RatingCounts", "RecordAnswer", "Series", "Stage", "StageKind", "StageStatus", "TargetKind",
     "annotate_first", "archive_campaign", "at_least", "awards_of_person", "call_page",
@@ -71,7 +69,7 @@ __all__ = [
     "of_series", "open_calls", "open_campaign", "open_stage", "opening_problems",
     "pass_on_award", "percent_of", "plan_campaign", "plan_of", "plan_problems", "pooled",
     "programmes", "public_calls", "rates", "rating_verdict", "read_plan", "reconfirm_award",
-    "record_consent", "record_marks", "rectify_award", "register_fact", "register_outcome",
+    "record_consent", "record_marks", "rectify_award", "register_outcome",
     "register_programme", "register_record_fact",
     "register_stage_effect", "register_stage_guard", "register_title", "reschedule_stage",
     "resume_campaign", "review_award", "revoke_award", "running_notices", "save_programme",

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from gonghui.engines.campaigns.api import (
     StageKind,
-    register_fact,
     register_outcome,
     register_programme,
     register_stage_effect,
@@ -27,7 +26,6 @@ from gonghui.rooms.homes.actions.stages import close_stage_ratings, open_stage_r
 from gonghui.rooms.homes.indicators import READ, register_indicators
 from gonghui.rooms.homes.models import Problem
 from gonghui.rooms.homes.queries.photos import may_fetch_photo
-from gonghui.rooms.homes.queries.prerequisites import in_term, is_legal_person
 from gonghui.rooms.homes.queries.ratings import waiting_ratings
 from gonghui.rooms.homes.rules.titles import TITLES
 from gonghui.rooms.homes.tasks import close_due_ratings
@@ -64,8 +62,6 @@ register_periodic("homes.close_due_ratings", close_due_ratings, time(0, 30))
 register_moving(Problem, "reporter")
 register_merge_hook("homes.RatingVoter.person", move_voters)
 register_outcome("homes.title", settle_award)
-register_fact("term", in_term)
-register_fact("legal", is_legal_person)
 register_stage_effect(StageKind.MEMBER_RATING, "open", open_stage_ratings)
 register_stage_effect(StageKind.MEMBER_RATING, "close", close_stage_ratings)
 for path in sorted((Path(__file__).parent / "programmes").glob("*.toml")):

@@ -218,8 +218,8 @@ def test_term_and_legal_person_are_answered_by_the_records_and_an_officer_is_hea
     }
     assert count == 3
     assert found == {
-        (names[0], "term"): (True, "台账：本届2028-01-01届满。"),
+        (names[0], "term"): (True, "台账：第1届，任期至 2028-01-01。"),
         (names[0], "legal"): (True, "台账：法证1号"),
-        (names[1], "term"): (False, "台账：本届2023-01-01届满。"),
+        (names[1], "term"): (False, "台账：第1届已于 2023-01-01 届满，尚未换届。"),
         (names[1], "legal"): (False, "证书已注销"),
     }

@@ -13,8 +13,8 @@ from gonghui.engines.campaigns.models import (
     Finding,
     OutsideOpinion,
 )
+from gonghui.engines.campaigns.rules.facts import RecordAnswer, record_facts
 from gonghui.engines.campaigns.rules.lines import Walk
-from gonghui.engines.campaigns.rules.registries import Fact, fact_of
 
 OBJECT = "object"
 RANKED = ("ranked", "reserve", "proposed")
@@ -69,14 +69,14 @@ class Checked:
     result: str = ""
     note: str = ""
     asked: bool = False
-    fact: Fact | None = None
+    fact: RecordAnswer | None = None
 
     @property
     def suggested(self) -> tuple[str, str]:
-        """Result and note to begin with: what was found, else what the registers say."""
-        if self.result or self.fact is None or self.fact.holds is None:
+        """Result and note to begin with: what was found, else what the records say."""
+        if self.result or self.fact is None or self.fact.passed is None:
             return self.result, self.note
-        return ("yes" if self.fact.holds else "no"), self.fact.sentence
+        return ("yes" if self.fact.passed else "no"), self.fact.note
 
     @property
     def shown(self) -> str:
@@ -101,7 +101,7 @@ def checks_of(entry: Entry, walk: Walk, *, opinions: bool = True) -> list[Checke
     return [
         replace(
             _checked(rule, found.get(rule.pk), answered.get(rule.pk)),
-            fact=fact_of(rule.code, entry),
+            fact=record_facts.get(rule.fact).answer(entry) if rule.fact else None,
         )
         for rule in rules
         if walk.has(kind_of(rule)) and (opinions or not rule.department)

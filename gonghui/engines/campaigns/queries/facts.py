@@ -26,9 +26,12 @@ def term_runs(entry: Entry) -> RecordAnswer:
     """Whether the committee is within its term."""
     term = present_term(rated_union(entry))
     if term is None:
-        return RecordAnswer(None, _("台账中没有届次记录。"))
+        return RecordAnswer(None, _("届次台账中没有本届委员会的记录，请按材料审查。"))
     due = term.extended_to or term.due_end
-    return RecordAnswer(due >= dates.today(), _("本届%(day)s届满。") % {"day": due})
+    words = {"n": term.term_no, "day": due.isoformat()}
+    if due < dates.today():
+        return RecordAnswer(False, _("第%(n)s届已于 %(day)s 届满，尚未换届。") % words)
+    return RecordAnswer(True, _("第%(n)s届，任期至 %(day)s。") % words)
 
 
 def is_legal_person(entry: Entry) -> RecordAnswer:
@@ -36,10 +39,10 @@ def is_legal_person(entry: Entry) -> RecordAnswer:
     union = rated_union(entry)
     until = union.certificate_valid_to
     if not union.legal_person:
-        return RecordAnswer(False, _("台账中没有工会法人资格。"))
+        return RecordAnswer(False, _("工会名册没有登记法人资格。"))
     if until is not None and until < dates.today():
         return RecordAnswer(False, _("法人资格证书%(day)s到期。") % {"day": until})
-    return RecordAnswer(True, union.certificate_no)
+    return RecordAnswer(True, union.certificate_no or _("工会名册登记有法人资格。"))
 
 
 def never_held(entry: Entry) -> RecordAnswer:

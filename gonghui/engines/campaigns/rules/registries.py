@@ -1,7 +1,6 @@
 """What other parts of the house hang into a campaign: guards and effects of its stages, facts of entries."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 Guard = Callable[[Any], Iterable[str]]
@@ -10,28 +9,6 @@ Effect = Callable[..., None]
 _guards: dict[tuple[str, str], list[Guard]] = {}
 _effects: dict[tuple[str, str], list[Effect]] = {}
 OPEN, CLOSE = "open", "close"
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What the registers say to a condition; ``holds`` is None where they do not know."""
-
-    holds: bool | None
-    sentence: str
-
-
-_facts: dict[str, Callable[[Any], Fact]] = {}
-
-
-def register_fact(code: str, fact: Callable[[Any], Fact]) -> None:
-    """Have ``fact(entry)`` say what is known to the condition of that code, for the officer who checks."""
-    _facts[code] = fact
-
-
-def fact_of(code: str, entry: Any) -> Fact | None:
-    """What the registers say to a condition; None where nobody looks it up."""
-    found = _facts.get(code)
-    return found(entry) if found else None
 
 
 def register_stage_guard(kind: str, when: str, guard: Guard) -> None:
