@@ -72,7 +72,7 @@ CALLS = (
     ),
     Call(
         "teacher_of_the_year", (5, 6),
-        ({"个人": 9, "团队": 2}, {"个人": 9, "团队": 2}, {"个人": 8, "团队": 2}),
+        ({"个人": 12, "团队": 2}, {"个人": 12, "团队": 2}, {"个人": 10, "团队": 2}),
         where="city", site="教学团队", stages=ONE_ROUND,
     ),
     Call(
@@ -139,20 +139,33 @@ def _stages(plan: Plan, call: Call, groups: Groups) -> Iterator[Any]:
             continue
         settings = {**stage.settings, **changed}
         if stage.kind == "slate":
-            settings = slate_of(settings, max(groups.values()))
+            settings = slate_of(settings, groups)
         yield replace(stage, settings=settings)
 
 
-def slate_of(settings: Mapping[str, Any], places: int) -> dict[str, Any]:
-    """The slate by places: grades keep their shares of what the programme has."""
-    grades = settings.get("grades") or ()
-    wanted = [(text.split()[0], int(text.split()[1])) for text in grades]
+def slate_of(settings: Mapping[str, Any], groups: Groups) -> dict[str, Any]:
+    """The slate by places: grades keep their shares of what the programme has, in each group apart."""
+    wanted: dict[str, list[tuple[str, int]]] = {}
+    for text in settings.get("grades") or ():
+        name, count = text.rsplit(" ", 1)
+        group, sign, _grade = name.rpartition("：")
+        if not sign or group in groups:
+            wanted.setdefault(group, []).append((name, int(count)))
+    most = max(groups.values())
+    grades = [
+        text for group, each in wanted.items() for text in _shared(each, groups.get(group, most))
+    ]
+    return {**settings, "grades": grades} if wanted else dict(settings)
+
+
+def _shared(wanted: Sequence[tuple[str, int]], places: int) -> list[str]:
+    """Grades with their numbers, fewer where there are fewer places."""
     whole = sum(count for _name, count in wanted)
     if places >= whole:
-        return dict(settings)
+        return [f"{name} {count}" for name, count in wanted]
     shares = [(name, ceil(count * places / whole)) for name, count in wanted[:-1]]
     shares.append((wanted[-1][0], places - sum(count for _name, count in shares)))
-    return {**settings, "grades": [f"{name} {count}" for name, count in shares]}
+    return [f"{name} {count}" for name, count in shares]
 
 
 def diary_of(opened_on: date) -> Diary:

@@ -348,4 +348,5 @@ def _exam(random: Random, settings: Mapping[str, Any], level: float) -> dict[str
 
 
 def _near(random: Random, full: int, level: float) -> Decimal:
-    return Decimal(round(full * (level + random.uniform(-0.01, 0.01)), 1)).quantize(Decimal("0.1"))
+    drawn = full * (level + random.uniform(-0.01, 0.01))
+    return min(Decimal(full), Decimal(round(drawn, 1))).quantize(Decimal("0.1"))
