@@ -272,6 +272,6 @@ def test_teaching_contest_goes_from_blind_designs_to_the_figure(
         "教测乙": (1, Decimal(90)),
         "教测丙": (3, Decimal(70)),
     }
-    assert said == [f"{75 * SHARES[each.entry.name]:g}" for each in places]
+    assert said == [f"{float(75 * SHARES[each.entry.name]):g}" for each in places]
     assert FrozenSheet.objects.get().signed_by == scene.supervisor.user
     assert [page.problems for page in (desk, tablet, judge, phone)] == [[], [], [], []]

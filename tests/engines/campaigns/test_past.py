@@ -77,6 +77,8 @@ BY_CAMPAIGN = {
     "BallotChoice": "entry__campaign",
     "BallotReview": "ballot__stage__campaign",
     "VotePost": "stage__campaign",
+    "Appeal": "entry__campaign",
+    "SheetPhoto": "sheet__entry__campaign",
 }
 """Every table of the engine that belongs to one campaign, and the way to it."""
 BESIDE = {"Series", "Programme", "Rubric", "RubricItem", "Expert", "SpentChallenge"}

@@ -106,7 +106,9 @@ def origin_of(user: Any, award: Award) -> Origin | None:
     shown = found and decide(user, "documents.document:read", award.campaign.union)
     return Origin(
         campaign=award.campaign,
-        case_url=reverse("casework:case-detail", args=[entry.case_id]) if reads and entry else "",
+        case_url=reverse("casework:case-detail", args=[entry.case_id])
+        if reads and entry and entry.case_id
+        else "",
         decision_url=reverse("documents:document-detail", args=[decision.document_ref])
         if shown and decision
         else "",

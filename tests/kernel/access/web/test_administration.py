@@ -153,6 +153,7 @@ def test_grant_offers_roles_up_to_the_own_rank(client, tree, cadre):
     page = client.get(f"{ALL}{user.pk}/grant/")
     assert [key for key, _label in page.context["form"].fields["role"].choices] == [
         "",
+        "supervisor",
         "union_cadre",
         "auditor",
         "branch_cadre",

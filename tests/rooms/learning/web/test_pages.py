@@ -134,7 +134,7 @@ def test_union_sends_within_its_seats_then_waits(province, desk, event):
 def test_unknown_name_is_refused_with_a_way_to_mend(province, desk, event):
     text = post(desk(province.local), "nominate", event.pk, person="无此人")
 
-    assert "会员名册上没有“无此人”，请核对姓名；不是会员的，请先办理入会。" in text
+    assert "会员名册上没有“无此人”，请核对姓名，不是会员的，请先办理入会。" in text
 
 
 def test_other_union_sees_the_training_but_not_the_people(province, desk, event):

@@ -31,7 +31,8 @@
     if (text === told) return;
     told = text;
     state.textContent = text;
-    if (text && navigator.vibrate) navigator.vibrate(400);
+    const touched = navigator.userActivation && navigator.userActivation.hasBeenActive;
+    if (text && touched && navigator.vibrate) navigator.vibrate(400);
   }
 
   function draw() {
