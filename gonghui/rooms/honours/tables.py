@@ -18,7 +18,6 @@ from gonghui.engines.campaigns.api import (
 )
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.dates import FOREVER
-from gonghui.kernel.lib.money import yuan
 from gonghui.kernel.ui.api import (
     ChoiceFilter,
     Column,
@@ -224,15 +223,6 @@ def _early(rows: QuerySet[Cultivation], value: str) -> QuerySet[Cultivation]:
     return rows.filter(early if value == "1" else ~early)
 
 
-def _hours(row: Any) -> float:
-    """A number that a workbook adds up."""
-    return float(row.hours)
-
-
-def _prize(row: Any) -> float | None:
-    return None if row.prize is None else float(yuan(row.prize))
-
-
 def _said_of(row: Cultivation) -> str:
     if row.left_on == FOREVER:
         return "在岗"
@@ -250,8 +240,8 @@ class CultivationTable(Table):
         Column("year", "入选年度", sort="year"),
         Column("mentor", "导师", phone=False),
         Column("times", "培养次数", kind="number", sort="times"),
-        Column("hours", "学时", kind="number", sort="hours", export=_hours),
-        Column("prize", "奖金", kind="money", sort="prize", export=_prize),
+        Column("hours", "学时", kind="number", sort="hours"),
+        Column("prize", "奖金", kind="money", sort="prize"),
         Column(
             "promised_until",
             "服务承诺至",
@@ -305,7 +295,7 @@ class CultivationRecordTable(Table):
         Column("school", "任教学校（入选时）", "file__school", phone=False),
         Column("kind", "形式", sort="kind"),
         Column("title", "内容"),
-        Column("hours", "学时", kind="number", sort="hours", export=_hours),
+        Column("hours", "学时", kind="number", sort="hours"),
         Column("union", "所属工会", "file__union__name", shown=False, sort="file__union__path"),
     )
     filters = (

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -86,8 +87,8 @@ def write_cell(sheet: Worksheet, row: int, place: int, value: Any, day: Any, tex
         return
     if isinstance(value, bool):
         sheet.write_string(row, place, "是" if value else "否")
-    elif isinstance(value, int | float):
-        sheet.write_number(row, place, value)
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(row, place, float(value) if isinstance(value, Decimal) else value)
     elif hasattr(value, "year"):
         sheet.write_datetime(row, place, value, day)
     else:
