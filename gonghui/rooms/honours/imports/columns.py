@@ -7,17 +7,8 @@ from gonghui.kernel.exchange.api import ExchangeColumn, choice, dated, text, who
 from gonghui.kernel.lib.dates import today
 from gonghui.kernel.lib.sealing import mask_identity
 
-LEVEL_WORDS = {
-    Level.NATION: "国家级 国家 全国 全国级 部级 国家级（含部级） 省部级以上",
-    Level.PROVINCE: "省级 省 省部级 省直级",
-    Level.INDUSTRY: "省教科技系统级 系统级 教科技系统级 产业级 行业级 省教科技工会 教科工会级 系统",
-    Level.CITY: "市级 市 设区市级 地市级 厅级 市厅级",
-    Level.COUNTY: "县级 区级 县 区 县区级",
-    Level.COLLEGE: "院系级 院级 二级单位",
-    Level.UNIT: "单位级 校级 校（院）级 本单位",
-}
 LEVELS = choice(
-    {word: str(level.value) for level, words in LEVEL_WORDS.items() for word in words.split()},
+    {word: str(level.value) for level in Level for word in level.written},
     "级别",
 )
 KIND_WORDS = {

@@ -20,17 +20,8 @@ from gonghui.kernel.lib.texts import TO_HALF, as_text, null_reason
 from gonghui.rooms.learning.enums import RecordStatus
 from gonghui.rooms.learning.rules.attendance import trimmed
 
-LEVEL_WORDS = {
-    Level.NATION: "国家级 国家 全国 全国级 全总 部级",
-    Level.PROVINCE: "省级 省 省总 省部级",
-    Level.INDUSTRY: "省教科技系统级 系统级 系统 产业级 省教科技工会",
-    Level.CITY: "市级 市 设区市级 地市级",
-    Level.COUNTY: "县级 区级 县 区 县区级",
-    Level.COLLEGE: "院系级 院级 二级单位",
-    Level.UNIT: "单位级 校级 校 本单位",
-}
 LEVELS = choice(
-    {word: str(level.value) for level, words in LEVEL_WORDS.items() for word in words.split()},
+    {word: str(level.value) for level in Level for word in level.written},
     "主办级别",
 )
 OUTCOMES = (RecordStatus.COMPLETED, RecordStatus.INCOMPLETE, RecordStatus.ABSENT)
