@@ -10,6 +10,7 @@ the totals with their sum, each ballot with the audit chain, and the same ballot
 """
 
 import json
+import math
 import os
 import queue
 import signal
@@ -223,7 +224,7 @@ def tell(name: str, told, seconds: float, voters: int, used: Used) -> int:
 
 def percentiles(times: list[float]) -> list[float]:
     """p50, p95 and p99 in milliseconds."""
-    ordered = sorted(times)
+    ordered = sorted(times) or [math.inf]
     return [1000 * ordered[int(share * (len(ordered) - 1))] for share in (0.5, 0.95, 0.99)]
 
 

@@ -4,6 +4,7 @@ Called by ``make run`` with the Python of ``.venv``. The environment may set POR
 demonstration province) and DATABASE (sqlite or postgresql).
 """
 
+import contextlib
 import os
 import signal
 import socket
@@ -96,7 +97,11 @@ def watch(parts: dict[str, subprocess.Popen]) -> str:
 
 
 def stop(parts: dict[str, subprocess.Popen]) -> None:
-    """Ask every part to end, by its process id, and wait; after ten seconds insist."""
+    """Ask every part to end, by its process id, and wait; after ten seconds insist.
+
+    What a part had started is killed with it: a web process that outlives its parent keeps the port and would
+    answer whoever comes next.
+    """
     for part in parts.values():
         if part.poll() is None:
             part.terminate()
@@ -107,6 +112,8 @@ def stop(parts: dict[str, subprocess.Popen]) -> None:
             say(f"{name} does not stop, killing it")
             part.kill()
             part.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(part.pid, signal.SIGKILL)
 
 
 def welcome() -> None:
