@@ -16,6 +16,7 @@ from gonghui.engines.campaigns.models import Campaign, Category, Entry, FormFiel
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from tests.factories.access import PostFactory, UserFactory
+from tests.factories.laying import laid_once
 from tests.factories.people import make_member
 from tests.factories.unions import make_direct_union, make_federation
 
@@ -84,6 +85,7 @@ def make_judge(federation, union, name, **facts):
     return SimpleNamespace(user=user, expert=expert)
 
 
+@laid_once
 def make_scene(*, judges=3, is_open=True, **settings):
     """A federation, three candidates of two universities, a panel of judges of a third one."""
     federation = make_federation()

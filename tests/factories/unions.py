@@ -8,6 +8,7 @@ from gonghui.kernel.lib import policy
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions import api as unions
 from gonghui.kernel.unions.enums import Ownership, UnionKind, UnitKind
+from tests.factories.laying import laid_once
 
 FOUNDED = date(2000, 1, 1)
 _numbers = count(1)
@@ -70,6 +71,13 @@ def make_unit(name=None, *, kind=UnitKind.SCHOOL, region_code="320102", opened_o
     )
 
 
+@laid_once
+def make_regions():
+    """The region codes that ship with the program."""
+    unions.seed_regions(actor=SYSTEM)
+
+
+@laid_once
 def make_province():
     """A federation with two cities, two direct unions and two branches of the first, as attributes."""
     federation = make_federation()

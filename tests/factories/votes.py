@@ -12,10 +12,12 @@ from gonghui.kernel.lib import scoping
 from tests.factories.access import make_member as make_account
 from tests.factories.campaigns import make_campaign, plan_from
 from tests.factories.entries import PEOPLE_PLAN, bring_to, make_entry
+from tests.factories.laying import laid_once
 from tests.factories.people import make_member
 from tests.factories.unions import make_direct_union, make_federation
 
 
+@laid_once
 def make_vote(*, candidates=3, voters=2, voters_="member", **settings):
     """Candidates of one university that members of another vote on, running since yesterday.
 

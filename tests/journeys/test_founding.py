@@ -8,12 +8,11 @@ from django.conf import settings
 from django.test import Client
 
 from gonghui.kernel.lib import dates
-from gonghui.kernel.lib.actions import SYSTEM
-from gonghui.kernel.unions.api import Ownership, UnitKind, seed_regions
+from gonghui.kernel.unions.api import Ownership, UnitKind
 from tests.factories.access import make_cadre
 from tests.factories.access import make_member as make_account
 from tests.factories.people import make_id, make_member, present
-from tests.factories.unions import make_province, make_unit
+from tests.factories.unions import make_province, make_regions, make_unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAMES = [f"{family}{given}" for family in "王李张刘陈" for given in ("芳", "军", "敏", "静", "磊")]
@@ -22,7 +21,7 @@ NAMES = [f"{family}{given}" for family in "王李张刘陈" for given in ("芳",
 @pytest.fixture
 def province():
     """Unions, two private kindergartens without a union, cadres of city and province."""
-    seed_regions(actor=SYSTEM)
+    make_regions()
     found = make_province()
     private = {"kind": UnitKind.KINDERGARTEN, "ownership": Ownership.PRIVATE}
     found.garden = make_unit("南京小星星幼儿园", **private)

@@ -5,10 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from gonghui.kernel.lib.actions import SYSTEM
-from gonghui.kernel.unions.api import seed_regions
 from tests.factories.access import PASSWORD, make_cadre
-from tests.factories.unions import make_province, make_unit
+from tests.factories.unions import make_province, make_regions, make_unit
 from tests.journeys.conftest import enter, scrolls_sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,7 +22,7 @@ ROWS = (
 def province(transactional_db):
     """The unions of the factory with regions and two cadres."""
     found = make_province()
-    seed_regions(actor=SYSTEM)
+    make_regions()
     make_unit("南京测试四小")
     make_cadre(found.federation, "province_cadre", username="province", display_name="省干部")
     make_cadre(found.nanjing, "city_cadre", username="city", display_name="市干部")

@@ -10,6 +10,7 @@ from gonghui.kernel.lib import dates
 from gonghui.kernel.people.models import Person
 from tests.engines.casework import kettle
 from tests.factories.access import make_cadre, make_member
+from tests.factories.laying import laid_once
 from tests.factories.unions import make_direct_union, make_federation
 
 MONDAY = date(2025, 3, 3)
@@ -29,6 +30,12 @@ def on_day(monkeypatch):
 @pytest.fixture
 def scene(db, on_day):
     """Unions and accounts."""
+    return make_scene()
+
+
+@laid_once
+def make_scene():
+    """The canteen on a Monday."""
     federation = make_federation()
     canteen = make_direct_union(federation, "食堂大学工会")
     person = Person.objects.create(name="茶客", name_pinyin="cha ke", name_initials="ck")

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.factories.access import make_cadre
+from tests.factories.laying import laid_once
 from tests.factories.unions import make_branch, make_direct_union, make_federation
 
 
@@ -16,6 +17,11 @@ def _forget_visitors():
 
 @pytest.fixture
 def scene(db):
+    return make_scene()
+
+
+@laid_once
+def make_scene():
     federation = make_federation()
     union = make_direct_union(federation, "示范大学工会")
     other = make_direct_union(federation, "样板大学工会")

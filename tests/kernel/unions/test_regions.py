@@ -7,13 +7,14 @@ from django.core.management import call_command
 
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions import api as unions
+from tests.factories.unions import make_regions
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def regions():
-    unions.seed_regions(actor=SYSTEM)
+    make_regions()
 
 
 def test_seed_regions_may_run_again(regions):

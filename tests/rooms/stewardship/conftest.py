@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.factories.access import make_cadre
+from tests.factories.laying import laid_once
 from tests.factories.stewardship import make_leader, make_point, make_university
 from tests.factories.unions import make_federation
 
@@ -12,6 +13,12 @@ from tests.factories.unions import make_federation
 @pytest.fixture
 def house(db) -> SimpleNamespace:
     """A leader with two universities outside the capital as points; a third lies inside it."""
+    return make_house()
+
+
+@laid_once
+def make_house() -> SimpleNamespace:
+    """Unions, points and cadres."""
     federation = make_federation()
     leader = make_leader(federation, "周测")
     away = make_university(federation, "姑苏大学工会")

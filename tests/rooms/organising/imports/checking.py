@@ -8,6 +8,7 @@ from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.dates import today
 from gonghui.rooms.organising.imports.target import RollTarget
+from tests.factories.laying import laid_once
 from tests.factories.unions import make_branch, make_direct_union
 from tests.rooms.organising.imports.rolls import CODES, DEPARTMENTS
 
@@ -29,9 +30,10 @@ class Memory:
         pass
 
 
+@laid_once
 def make_university():
     """A direct union with the departments of the rolls."""
-    union = make_direct_union()
+    union = make_direct_union(name="示范城大学工会")
     for name in DEPARTMENTS:
         make_branch(union, name)
     return union

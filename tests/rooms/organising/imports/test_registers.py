@@ -25,12 +25,11 @@ from gonghui.kernel.unions.api import (
     UnitStanding,
     change_unit,
     covering_union,
-    seed_regions,
     start_term,
     subtree,
 )
 from gonghui.rooms.organising.tables import UnionTable, UnitTable
-from tests.factories.unions import make_unit
+from tests.factories.unions import make_regions, make_unit
 
 pytestmark = pytest.mark.usefixtures("all_scope")
 UNIT_HEAD = (
@@ -57,7 +56,7 @@ UNIONS = (
 
 @pytest.fixture
 def province(province):
-    seed_regions(actor=SYSTEM)
+    make_regions()
     return province
 
 

@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
-from gonghui.kernel.unions.api import Unit, change_unit, covering_union, seed_regions
+from gonghui.kernel.unions.api import Unit, change_unit, covering_union
 from gonghui.kernel.unions.models import Union
 from tests.factories.access import make_cadre
 from tests.factories.access import make_member as make_account
 from tests.factories.people import make_id, make_member, present
-from tests.factories.unions import make_branch, make_unit
+from tests.factories.unions import make_branch, make_regions, make_unit
 from tests.lists import assert_same_queries
 
 SAMPLE = "11010519491231002X"
@@ -80,7 +80,7 @@ def test_member_list_masks_numbers_and_finds_by_the_whole_number(province, desk)
 
 
 def test_unit_is_entered_with_its_code_checked(province, desk):
-    seed_regions(actor=SYSTEM)
+    make_regions()
     client = desk(province.city)
     facts = {
         "name": "南京新学校",
