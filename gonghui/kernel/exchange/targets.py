@@ -100,6 +100,11 @@ class ParsedBlock:
         said = self.findings.get(index)
         return {found.code for found in said} if said else set()
 
+    def has_key(self, index: int) -> bool:
+        """Whether the row carries a row key, so that it speaks of a record whatever its cells say."""
+        keys = self.values.get(ROW_KEY)
+        return bool(keys and str(keys[index] or "").strip())
+
     def is_refused(self, index: int) -> bool:
         """Whether a person has to look at the row first."""
         said = self.findings.get(index)

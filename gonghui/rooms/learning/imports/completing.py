@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.exchange.api import ROW_KEY, Holders, ParsedBlock, Setting, normal
+from gonghui.kernel.exchange.api import Holders, ParsedBlock, Setting, normal
 from gonghui.kernel.lib.identifiers import DocumentType
 from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.lib.texts import as_text
@@ -45,7 +45,7 @@ class Completer:
         row[UNIT] = row[UNIT] or self.setting.union.name.removesuffix("工会")
         row["ends_on"] = row["ends_on"] or row["starts_on"]
         row["status"] = row["status"] or RecordStatus.COMPLETED.value
-        if row["status"] not in OUTCOMES and not _has_key(block, index):
+        if row["status"] not in OUTCOMES and not block.has_key(index):
             said = _("历史培训只记结果：结业、未结业或缺席。")
             block.refuse(index, "status", "not_over", said)
         if not block.is_refused(index):
@@ -117,8 +117,3 @@ class Completer:
             words = {"name": name, "unit": unit}
             said = _("本人已以“%(name)s”（%(unit)s）登记了这次培训，不能重复。") % words
             block.refuse(index, "name", "known_otherwise", said)
-
-
-def _has_key(block: ParsedBlock, index: int) -> bool:
-    keys = block.values.get(ROW_KEY)
-    return bool(keys and str(keys[index] or "").strip())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.exchange.api import (
@@ -14,15 +14,18 @@ from gonghui.kernel.exchange.api import (
     RegisterTarget,
     Row,
     Setting,
+    normal,
     text,
     yes_no,
 )
-from gonghui.kernel.lib.dates import FOREVER, valid_on
+from gonghui.kernel.lib.dates import FOREVER, today, valid_on
 from gonghui.kernel.lib.paths import below
 from gonghui.kernel.lib.policy import decide
-from gonghui.kernel.lib.texts import as_text
+from gonghui.kernel.lib.texts import as_text, null_reason
 from gonghui.kernel.unions.api import (
     Coverage,
+    Edge,
+    EdgeKind,
     Union,
     UnionKind,
     Unit,
@@ -43,6 +46,7 @@ from gonghui.rooms.organising.queries.formation import units_in
 
 FOUND = "unions.union:found"
 DATES = ("founded_on", "approved_on", "certificate_valid_to")
+MOST_UNITS = 30_000  # characters; a cell holds 32,767, and a joint union covers hundreds of units
 BETWEEN = re.compile(r"[、，,；;\n]+")
 KIND_LABELS = {str(kind): UnionKind(kind).label for kind in UNION_KIND_WORDS}
 
@@ -62,7 +66,7 @@ COLUMNS = (
         synonyms=_titles("工会类型 组织类型 建会形式"), help="不填：有覆盖单位的为基层工会，没有的为地方产业工会",
     ),
     ExchangeColumn(
-        "units", "覆盖单位", text(1000, nulls=False), example="示范市第一小学", width=28,
+        "units", "覆盖单位", text(MOST_UNITS, nulls=False), example="示范市第一小学", width=28,
         synonyms=_titles("单位名称 所在单位 学校名称 学校 单位 涵盖单位"),
         help="须先登记单位；联合工会填几个，用顿号隔开",
     ),
@@ -105,6 +109,7 @@ COLUMNS = (
         help="6 位代码或规范名称；地方产业工会必填",
     ),
 )  # fmt: skip
+NAMED = ("units", "upper", "guide")
 FOUNDING = ("kind", "units", "upper", "guide", "founded_on")
 FACTS = tuple(column.key for column in COLUMNS[2:] if column.key not in FOUNDING)
 
@@ -147,11 +152,30 @@ class UnionTarget(RegisterTarget):
         """Living unions of the importing union's part of the tree."""
         return Union.objects.filter(below(setting.union.path), revoked_on__gt=setting.today)
 
-    def row_of(self, record: Union) -> Row:
+    def with_facts(self, rows: QuerySet[Union]) -> QuerySet[Union]:
+        """With the units that they cover today and the unions above them."""
+        covered = Coverage.objects.filter(valid_on(today())).select_related("unit").order_by("pk")
+        edges = Edge.objects.filter(valid_on(today())).select_related("upper").order_by("pk")
+        return rows.prefetch_related(
+            Prefetch("coverages", covered, to_attr="covering"),
+            Prefetch("upper_edges", edges, to_attr="above"),
+        )
+
+    def row_of(self, record: Any) -> Row:
         """Facts of a union; what it covers and who stands above."""
         row = {key: getattr(record, key) for key in ("name", "kind", "founded_on", *FACTS)}
         row |= {key: value.isoformat() for key in DATES if (value := row[key])}
-        return row | dict.fromkeys(("units", "upper", "guide"), "")
+        return row | {
+            "units": "、".join(each.unit.name for each in record.covering),
+            "upper": _above(record, EdgeKind.LEADS),
+            "guide": _above(record, EdgeKind.GUIDES),
+        }
+
+    def says_the_same(self, key: str, given: Any, registered: Any) -> bool:
+        """Names in any order and spacing are the same names."""
+        if key in NAMED:
+            return set(map(normal, _names(given))) == set(map(normal, _names(registered)))
+        return super().says_the_same(key, given, registered)
 
     def completer(self, setting: Setting) -> "UnionDesk":
         """Names to records, what a new union needs."""
@@ -200,7 +224,7 @@ class UnionDesk:
         self.reasons: dict[tuple[str, int], str] = {}
         target = UnionTarget()
         known = list(target.present(setting))
-        self.unions = {union.name: union.pk for union in known}
+        self.unions = {normal(union.name): union.pk for union in known}
         self.codes = {union.uscc for union in known if union.uscc}
         units = units_in(Unit.objects.all(), setting.union.path, setting.today)
         self.units = dict(units.values_list("name", "pk"))
@@ -218,8 +242,8 @@ class UnionDesk:
             words = {"union": self.elsewhere[row["uscc"]]}
             message = _("这个代码已登记在“%(union)s”名下，请核对。") % words
             block.refuse(index, "uscc", "held", message)
-        if row["name"] in self.unions or row["uscc"] in self.codes:
-            row |= {"units": "", "upper": "", "guide": ""}
+        known = normal(row["name"] or "") in self.unions or row["uscc"] in self.codes
+        if known or block.has_key(index):
             return
         self._find_units(block, index, row)
         row["kind"] = row["kind"] or self._kind_of(row)
@@ -236,7 +260,7 @@ class UnionDesk:
             block.refuse(index, "region_code", "region_unknown", message)
 
     def _find_units(self, block: ParsedBlock, index: int, row: Row) -> None:
-        for name in filter(None, map(str.strip, BETWEEN.split(row["units"] or ""))):
+        for name in _names(row["units"]):
             pk = self.units.get(name)
             if pk is None:
                 message = _("“%(unit)s”还没有登记，请先登记或导入单位。") % {"unit": name}
@@ -261,7 +285,7 @@ class UnionDesk:
             row[side] = self.setting.union.pk
         for key in ("upper", "guide"):
             name = (row[key] or "").strip()
-            row[f"{key}_id"] = self.unions.get(name) if name else row[f"{key}_id"]
+            row[f"{key}_id"] = self.unions.get(normal(name)) if name else row[f"{key}_id"]
             if name and row[f"{key}_id"] is None:
                 message = _("名册里没有“%(union)s”，请先登记它，或核对名称。") % {"union": name}
                 block.refuse(index, key, "union_unknown", message)
@@ -290,6 +314,16 @@ class UnionDesk:
             and "region_code" not in said
         ):
             block.refuse(index, "region_code", "blank", _("地方产业工会须填写行政区划。"))
+
+
+def _above(record: Any, kind: EdgeKind) -> str:
+    return "、".join(edge.upper.name for edge in record.above if edge.kind == kind)
+
+
+def _names(joined: str | None) -> list[str]:
+    """The names in a cell; words for nothing (无, /) are none."""
+    parts = map(str.strip, BETWEEN.split(joined or ""))
+    return [name for name in parts if not null_reason(name)]
 
 
 def _facts(row: Row) -> dict[str, Any]:

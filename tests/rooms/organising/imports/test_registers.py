@@ -244,6 +244,88 @@ def test_export_comes_back_without_a_difference_and_with_one(
     assert (written, getattr(model.objects.get(name=name), field)) == (new, old)
 
 
+def cells_by_title(workbook):
+    """Name → title → cell of an exported sheet."""
+    _mark, head, *rows = workbook.worksheets[0].iter_rows()
+    named = [dict(zip((cell.value for cell in head), row, strict=True)) for row in rows]
+    return {row["工会名称"].value: row for row in named}
+
+
+def test_export_of_unions_tells_what_each_covers_and_who_stands_above(province):
+    apply(province, "organising.units", UNIT_HEAD, UNITS)
+    apply(province, "organising.unions", UNION_HEAD, UNIONS)
+
+    rows = cells_by_title(exported(province, UnionTable))
+
+    told = {
+        name: tuple(
+            rows[name][title].value or "" for title in ("覆盖单位", "上级工会", "业务指导工会")
+        )
+        for name in ("南京测试联合工会", "南京市教育工会")
+    }
+    assert told == {
+        "南京测试联合工会": ("南京小星星幼儿园、南京测试二幼", "示范省教育科技工会", ""),
+        "南京市教育工会": ("", "", "示范省教育科技工会"),
+    }
+
+
+def test_names_in_another_order_are_the_same_names(province):
+    apply(province, "organising.units", UNIT_HEAD, UNITS)
+    apply(province, "organising.unions", UNION_HEAD, UNIONS)
+    turned = (
+        "南京测试联合工会",
+        "南京测试二幼，南京小星星幼儿园",
+        "2019-03-01",
+        "示范省教育科技工会",
+        "",
+        "否",
+        "",
+    )
+
+    again = check(
+        province.cadre,
+        province.federation,
+        "organising.unions",
+        book(UNION_HEAD, [UNIONS[0], turned]),
+    )
+
+    assert (counts(again), refusals(again)) == ((0, 0, 2, 0), [])
+
+
+ELSEWHERE = {
+    "name": "已登记为“南京测试一小工会”。更名请打开工会页面办理，曾用名会保留。",
+    "units": "已登记为“南京测试一小”。覆盖单位请在建会或撤并中办理。",
+    "upper": "已登记为“示范省教育科技工会”。划转请由上级工会办理，原隶属会保留。",
+    "guide": "已登记为“（空）”。业务指导关系请由上级工会办理。",
+}
+
+
+def test_place_of_a_known_union_is_refused_in_each_cell_with_the_way_to_change_it(province):
+    apply(province, "organising.units", UNIT_HEAD, UNITS)
+    apply(province, "organising.unions", UNION_HEAD, UNIONS)
+    workbook = exported(province, UnionTable)
+    row = cells_by_title(workbook)["南京测试一小工会"]
+    row["工会名称"].value, row["覆盖单位"].value = "南京测试小学工会", "南京测试一小、南京测试二幼"
+    row["上级工会"].value, row["业务指导工会"].value = "", "南京市教育工会"
+
+    batch = check(province.cadre, province.federation, "organising.unions", saved(workbook))
+
+    [refused] = [row for part in read_rows(batch, RowOutcome.REFUSED) for row in part]
+    assert (counts(batch)[:2], {one[0]: one[3] for one in refused[-1]}) == ((0, 0), ELSEWHERE)
+
+
+def test_register_of_unions_is_read_in_the_same_queries_however_long(
+    province, django_assert_num_queries
+):
+    target = targets.get("organising.unions")
+    names = ("南京市教育工会", "苏州市教育工会", "示范省教育科技工会")
+    for some in (names[:1], names):
+        rows = Union.objects.filter(name__in=some)
+        with django_assert_num_queries(3):
+            told = list(target.export(province.federation, rows, unmasked=False))
+        assert len(told) == len(some)
+
+
 def test_unions_come_in_with_their_units_and_their_place(province):
     apply(province, "organising.units", UNIT_HEAD, UNITS)
 
