@@ -15,6 +15,7 @@ from gonghui.kernel.exchange.parsers import (
     text,
     whole_day,
     whole_number,
+    words_of,
     yes_no,
 )
 from gonghui.kernel.exchange.registers import RegisterTarget, Row
@@ -77,6 +78,7 @@ __all__ = [
     "text",
     "whole_day",
     "whole_number",
+    "words_of",
     "write_row_key",
     "yes_no",
 ]

@@ -18,7 +18,7 @@ class ExchangeColumn:
         key: its name in code and in stored mappings.
         title: what our own template and exports print above it.
         parse: raw cell → value, ``Mended`` or ``Fault``; None leaves the raw cell to the target.
-        synonyms: other titles, also the abbreviations of personnel systems.
+        synonyms: other titles, also the abbreviations of personnel systems, apart by spaces.
         required: a file without this column cannot be imported.
         help: one line for the template.
         example: a filled cell for the template.
@@ -29,13 +29,14 @@ class ExchangeColumn:
         looks_like: whether a raw value is of this kind; confirms a doubtful title.
         telling: whether such values settle the matter without any title.
         fill_down: may stand in merged cells, in headings above the rows, or as the sheet's name.
+        kept: whether the value is stored; what is only asked for to find somebody never goes out.
         width: in characters.
     """
 
     key: str
     title: str
     parse: Parser | None = None
-    synonyms: tuple[str, ...] = ()
+    synonyms: str = ""
     required: bool = False
     help: str = ""
     example: str = ""
@@ -46,4 +47,10 @@ class ExchangeColumn:
     telling: bool = False
     fill_down: bool = False
     left_out: bool = False
+    kept: bool = True
     width: int = 12
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every title that means this column, our own first."""
+        return self.title, *self.synonyms.split()

@@ -40,7 +40,7 @@ class Vocabulary:
         self.columns = {column.key: column for column in columns}
         self.exact: dict[str, str] = {}
         for key, column in self.columns.items():
-            for name in (column.title, *column.synonyms):
+            for name in column.names:
                 self.exact.setdefault(normal_title(name), key)
         self.longest = sorted((name for name in self.exact if len(name) > 1), key=len, reverse=True)
 

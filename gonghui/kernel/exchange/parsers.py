@@ -292,6 +292,11 @@ def labels_of(pairs: Iterable[tuple[str, str]], **more: str) -> dict[str, str]:
     return table | {value: value for value in table.values()} | more
 
 
+def words_of(table: Mapping[Any, str]) -> dict[str, str]:
+    """A table for ``choice`` from value → the words that mean it, apart by spaces."""
+    return {word: str(value) for value, words in table.items() for word in words.split()}
+
+
 def _bare(label: str) -> str:
     return label.translate(TO_HALF).replace(" ", "").strip().lower()
 

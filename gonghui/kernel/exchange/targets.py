@@ -17,6 +17,7 @@ from gonghui.kernel.exchange.cells import NOTE, REFUSE, Finding
 from gonghui.kernel.exchange.columns import ROW_KEY, ExchangeColumn
 from gonghui.kernel.exchange.phrases import code_label
 from gonghui.kernel.lib.registry import Registry
+from gonghui.kernel.unions.api import UnionKind
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ class Target(ABC):
     Attributes:
         row_name: what the name of a row is called on the page of differences.
         row_detail: what its second line is called; "" where rows have none.
+        union_kinds: kinds of unions that have such a list; empty for all.
         reasons: words for the codes of refusals and notes that only this list has.
     """
 
@@ -222,6 +224,7 @@ class Target(ABC):
     done_url: str = ""
     row_name: str = "名称"
     row_detail: str = ""
+    union_kinds: tuple[UnionKind, ...] = ()
     reasons: Mapping[str, str] = {}
 
     def reason(self, code: str) -> str:
@@ -245,7 +248,7 @@ class Target(ABC):
 
     def unions(self, allowed: QuerySet) -> QuerySet:
         """Which of the unions that a user may import for have such a list."""
-        return allowed
+        return allowed.filter(kind__in=self.union_kinds) if self.union_kinds else allowed
 
     def summaries(self, payloads: Sequence[Any]) -> list[str]:
         """One line about each new row, for the difference page; holds nothing that is shown masked."""
@@ -269,7 +272,7 @@ class Target(ABC):
 
     def export_columns(self, *, unmasked: bool) -> tuple[ExchangeColumn, ...]:
         """The columns of an export; those that are left out by default come only when unmasked."""
-        return tuple(column for column in self.columns if unmasked or not column.left_out)
+        return tuple(one for one in self.columns if one.kept and (unmasked or not one.left_out))
 
 
 targets: Registry[Target] = Registry("exchange target")

@@ -39,10 +39,11 @@ from gonghui.kernel.unions.queries.units import (
     covering_union, responsible_union, units_existing, units_of, units_with_union,
     units_without_union,
 )
-from gonghui.kernel.unions.rules import PERMISSIONS
+from gonghui.kernel.unions.rules import KEEPING, PERMISSIONS
 from gonghui.kernel.unions.signals import union_ended
 
 __all__ = [
+    "KEEPING",
     "PERMISSIONS",
     "Area",
     "Body",

@@ -16,6 +16,9 @@ BELOW_GRASSROOTS = (UnionKind.BRANCH, UnionKind.GROUP)
 COVERING = (UnionKind.GRASSROOTS, UnionKind.JOINT)
 """Kinds that cover units and count for the formation rate (§10)."""
 
+KEEPING = (UnionKind.INDUSTRIAL, *COVERING)
+"""Unions that keep registers of their own (honours, trainings, rectification); their branches do not."""
+
 LONG_TERM_ONLY = (UnionKind.FEDERATION, UnionKind.INDUSTRIAL)
 """Regional and industrial committees sit five years; grassroots ones three or five (law art. 16)."""
 

@@ -9,17 +9,17 @@ from gonghui.kernel.exchange.columns import ExchangeColumn
 from gonghui.kernel.exchange.matching import Vocabulary
 
 COLUMNS = (
-    ExchangeColumn("name", "姓名", synonyms=("XM",)),
+    ExchangeColumn("name", "姓名", synonyms="XM"),
     ExchangeColumn(
         "doc_no",
         "证件号码",
-        synonyms=("身份证号",),
+        synonyms="身份证号",
         looks_like=lambda value: len(str(value)) == 18,
         telling=True,
     ),
-    ExchangeColumn("born_on", "出生年月", synonyms=("出生日期",)),
-    ExchangeColumn("department", "部门", synonyms=("所在分工会",), fill_down=True),
-    ExchangeColumn("phone", "手机号", synonyms=("联系电话", "手机")),
+    ExchangeColumn("born_on", "出生年月", synonyms="出生日期"),
+    ExchangeColumn("department", "部门", synonyms="所在分工会", fill_down=True),
+    ExchangeColumn("phone", "手机号", synonyms="联系电话 手机"),
     ExchangeColumn("email", "邮箱"),
     ExchangeColumn("ordinal", "序号"),
 )

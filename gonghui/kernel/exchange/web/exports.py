@@ -26,7 +26,7 @@ def answer_export(request: HttpRequest, table: Table) -> HttpResponse:
     """What every list calls for ``?export=xlsx``: ask first where whole numbers could be wanted."""
     target = find_target(table.exchange) if table.exchange else None
     wish = Wish(table.dotted(), request.GET.urlencode(), _union_for(request, table))
-    asks = target is not None and any(column.left_out for column in target.columns)
+    asks = target is not None and any(one.left_out for one in target.export_columns(unmasked=True))
     if asks and decide(request.user, UNMASK):
         return redirect(f"{reverse('exchange:export')}?wish={_sign(wish, request.user)}")
     return _deliver(request, wish)

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from gonghui.engines.campaigns.api import Award, Level, TargetKind
 from gonghui.kernel.exchange.api import (
     Checker,
-    ExchangeColumn,
     HolderSettling,
     Setting,
     Settling,
@@ -18,7 +17,7 @@ from gonghui.kernel.exchange.api import (
     write_row_key,
 )
 from gonghui.kernel.lib.partial_dates import PartialDate
-from gonghui.kernel.unions.api import Union, UnionKind
+from gonghui.kernel.unions.api import KEEPING
 from gonghui.rooms.honours.imports.checker import RegisterChecker
 from gonghui.rooms.honours.imports.columns import COLUMNS, FACTS, PLAIN, UNIT
 from gonghui.rooms.honours.imports.writer import RegisterWriter
@@ -34,6 +33,7 @@ class RegisterTarget(Target):
     label = "荣誉台账"
     permission = "campaigns.award:manage"
     columns = COLUMNS
+    union_kinds = KEEPING
     keys = ("holder_name", "title")
     fill_key = UNIT
     ordinal = "ordinal"
@@ -62,18 +62,9 @@ class RegisterTarget(Target):
         """Start writing a batch."""
         return RegisterWriter(setting)
 
-    def unions(self, allowed: QuerySet[Union]) -> QuerySet[Union]:
-        """Every union that keeps a register of its own; no branches."""
-        kinds = (UnionKind.INDUSTRIAL, UnionKind.GRASSROOTS, UnionKind.JOINT)
-        return allowed.filter(kind__in=kinds)
-
     def summaries(self, payloads: Sequence[Any]) -> list[str]:
         """Body, document and day of new honours."""
         return [_summary(row) for (row,) in payloads]
-
-    def export_columns(self, *, unmasked: bool) -> tuple[ExchangeColumn, ...]:  # noqa: ARG002 -- a number is never kept, so never sent
-        """All but the number, which is only asked for."""
-        return tuple(column for column in self.columns if not column.left_out)
 
     def export(
         self,

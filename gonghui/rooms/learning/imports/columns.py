@@ -74,18 +74,14 @@ def number(most: int, what: str, unit: str) -> Any:
     return parse
 
 
-def _words(said: str) -> tuple[str, ...]:
-    return tuple(said.split())
-
-
 UNIT = "unit_name"
 COLUMNS = (
-    ExchangeColumn("ordinal", "序号", synonyms=("编号", "NO"), width=6),
+    ExchangeColumn("ordinal", "序号", synonyms="编号 NO", width=6),
     ExchangeColumn(
         "name",
         "姓名",
         name_of_one,
-        synonyms=_words("学员 学员姓名 参训人员 参加人员 参训人"),
+        synonyms="学员 学员姓名 参训人员 参加人员 参训人",
         required=True,
         help="一人一行",
         example="张三",
@@ -95,20 +91,18 @@ COLUMNS = (
         UNIT,
         "单位（当时名称）",
         text(128),
-        synonyms=_words("单位 所在单位 工作单位 单位名称 学校 选送单位"),
+        synonyms="单位 所在单位 工作单位 单位名称 学校 选送单位",
         help="当时的名称；已合并、更名的单位在对应页选一次，以后自动记住",
         example="示范大学",
         fill_down=True,
         width=20,
     ),
-    ExchangeColumn(
-        "duty", "当时职务", text(64), synonyms=_words("职务 工会职务 职务职称 岗位"), width=14
-    ),
+    ExchangeColumn("duty", "当时职务", text(64), synonyms="职务 工会职务 职务职称 岗位", width=14),
     ExchangeColumn(
         "title",
         "培训名称",
         text(128, nulls=False),
-        synonyms=_words("培训班 培训班名称 班次 培训项目 培训内容 名称"),
+        synonyms="培训班 培训班名称 班次 培训项目 培训内容 名称",
         required=True,
         example="全省教科技系统工会干部培训班",
         width=28,
@@ -117,7 +111,7 @@ COLUMNS = (
         "organiser_name",
         "主办单位",
         text(128),
-        synonyms=_words("举办单位 组织单位 主办 培训机构"),
+        synonyms="举办单位 组织单位 主办 培训机构",
         example="示范省总工会",
         width=20,
     ),
@@ -125,7 +119,7 @@ COLUMNS = (
         "organiser_level",
         "主办级别",
         LEVELS,
-        synonyms=_words("级别 培训级别 层次 培训层次"),
+        synonyms="级别 培训级别 层次 培训层次",
         required=True,
         choices=tuple(Level.labels),
         help="按主办单位填；省教科技工会主办的是系统级，不是省级",
@@ -136,7 +130,7 @@ COLUMNS = (
         "starts_on",
         "开始日期",
         dated(today=today, earliest=1990),
-        synonyms=_words("开班日期 开始时间 培训时间 培训日期 时间"),
+        synonyms="开班日期 开始时间 培训时间 培训日期 时间",
         required=True,
         help="写到日，如 2023-09-10",
         example="2023-09-10",
@@ -146,7 +140,7 @@ COLUMNS = (
         "ends_on",
         "结束日期",
         dated(today=today, earliest=1990),
-        synonyms=_words("结业日期 结束时间 结班日期"),
+        synonyms="结业日期 结束时间 结班日期",
         help="不填按一天",
         example="2023-09-12",
         width=12,
@@ -155,7 +149,7 @@ COLUMNS = (
         "hours",
         "学时",
         number(999, "学时", "学时"),
-        synonyms=_words("学时数 课时 培训学时 总学时"),
+        synonyms="学时数 课时 培训学时 总学时",
         help="填学时，不是天数",
         example="24",
         width=8,
@@ -164,30 +158,26 @@ COLUMNS = (
         "status",
         "结果",
         STATUS,
-        synonyms=_words("培训结果 是否结业 状态 考核结果"),
+        synonyms="培训结果 是否结业 状态 考核结果",
         choices=tuple(one.label for one in OUTCOMES),
         help="不填按结业",
         example="结业",
         width=10,
     ),
-    ExchangeColumn(
-        "score", "成绩", number(100, "成绩", ""), synonyms=("分数", "考试成绩"), width=8
-    ),
-    ExchangeColumn(
-        "certificate_no", "证书编号", text(64), synonyms=("证书号", "结业证号"), width=18
-    ),
+    ExchangeColumn("score", "成绩", number(100, "成绩", ""), synonyms="分数 考试成绩", width=8),
+    ExchangeColumn("certificate_no", "证书编号", text(64), synonyms="证书号 结业证号", width=18),
     ExchangeColumn(
         "doc_no",
         "证件号码",
-        synonyms=("身份证号", "身份证号码", "身份证"),
+        synonyms="身份证号 身份证号码 身份证",
         help="可不填；填了用来对应会员，不保存",
         as_text=True,
         mask=mask_identity,
-        left_out=True,
+        kept=False,
         width=22,
     ),
-    ExchangeColumn("document_no", "通知文号", text(64), synonyms=("文号", "发文字号"), width=16),
-    ExchangeColumn("reason", "备注", text(255), synonyms=("说明", "附注"), width=16),
+    ExchangeColumn("document_no", "通知文号", text(64), synonyms="文号 发文字号", width=16),
+    ExchangeColumn("reason", "备注", text(255), synonyms="说明 附注", width=16),
 )
 OWN = ("duty", "status", "hours", "score", "certificate_no", "reason")
 """What belongs to the record and may be corrected by a file; the rest tells which record it is."""

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from gonghui.engines.campaigns.api import Level
 from gonghui.kernel.exchange.api import HolderSettling, RegisterTarget, Setting, Settling
 from gonghui.kernel.people.api import Person
-from gonghui.kernel.unions.api import Union, UnionKind
+from gonghui.kernel.unions.api import KEEPING, Union
 from gonghui.rooms.learning.actions.events import MANAGE
 from gonghui.rooms.learning.actions.history import (
     PastEvent,
@@ -38,6 +38,7 @@ class TrainingTarget(RegisterTarget):
     label = "培训记录"
     permission = MANAGE
     columns = COLUMNS
+    union_kinds = KEEPING
     keys = ("name", "title")
     fill_key = UNIT
     ordinal = "ordinal"
@@ -62,11 +63,6 @@ class TrainingTarget(RegisterTarget):
         "organiser_level": {str(level.value): level.label for level in Level},
     }
 
-    def unions(self, allowed: QuerySet[Union]) -> QuerySet[Union]:
-        """Every union that keeps trainings of its own; no branches."""
-        kinds = (UnionKind.INDUSTRIAL, UnionKind.GRASSROOTS, UnionKind.JOINT)
-        return allowed.filter(kind__in=kinds)
-
     def settling(self, setting: Setting) -> Settling:
         """Units have to be led to unions before the check."""
         return HolderSettling(setting)
@@ -78,10 +74,6 @@ class TrainingTarget(RegisterTarget):
     def summaries(self, payloads: Sequence[Any]) -> list[str]:
         """Training, organiser and hours of new records."""
         return [_summary(row) for (row,) in payloads]
-
-    def export_columns(self, *, unmasked: bool) -> Any:  # noqa: ARG002 -- a number is never kept, so never sent
-        """All but the number, which is only asked for."""
-        return tuple(column for column in self.columns if not column.left_out)
 
     def present(self, setting: Setting) -> QuerySet[TrainingRecord]:
         """Records of trainings that the union keeps."""

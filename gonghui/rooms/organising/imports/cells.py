@@ -6,7 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.exchange.api import Fault, Mended, choice, labels_of, whole_day, whole_number
+from gonghui.kernel.exchange.api import (
+    Fault,
+    Mended,
+    choice,
+    labels_of,
+    whole_day,
+    whole_number,
+    words_of,
+)
 from gonghui.kernel.lib.dates import FOREVER, today, valid_on
 from gonghui.kernel.lib.texts import TO_HALF, as_text
 from gonghui.kernel.lib.uscc import Holder, validate_uscc
@@ -48,15 +56,11 @@ REASONS = {
 """Words for what both registers refuse."""
 
 
-def _words(table: dict[Any, str]) -> dict[str, str]:
-    return {word: str(value) for value, words in table.items() for word in words.split()}
-
-
-UNIT_KIND = choice(labels_of(UnitKind.choices, **_words(UNIT_KIND_WORDS)), "单位类别")
+UNIT_KIND = choice(labels_of(UnitKind.choices, **words_of(UNIT_KIND_WORDS)), "单位类别")
 UNION_KIND = choice(
     labels_of(
         [one for one in UnionKind.choices if one[0] in UNION_KIND_WORDS],
-        **_words(UNION_KIND_WORDS),
+        **words_of(UNION_KIND_WORDS),
     ),
     "工会类别",
 )

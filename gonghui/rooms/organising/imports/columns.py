@@ -11,6 +11,7 @@ from gonghui.kernel.exchange.api import (
     mobile,
     person_name,
     text,
+    words_of,
     yes_no,
 )
 from gonghui.kernel.lib.dates import today
@@ -65,7 +66,7 @@ _EMPLOYMENT_WORDS = {
 }
 EMPLOYMENT = choice(
     {label: value for value, label in EmploymentForm.choices if value}
-    | {word: form.value for form, words in _EMPLOYMENT_WORDS.items() for word in words.split()},
+    | words_of(_EMPLOYMENT_WORDS),
     "用工形式",
 )
 MASKED_PHONE = re.compile(r"1[0-9]{2}\*{4}[0-9]{4}")

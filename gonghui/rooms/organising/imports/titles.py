@@ -1,6 +1,6 @@
 """What other forms call the columns of a roll, with the abbreviations of personnel systems; spaces do not count."""
 
-_TITLES = {
+TITLES = {
     "ordinal": "编号 XH 行号 NO 顺序号 序号",
     "name": "教工姓名 职工姓名 会员姓名 教职工姓名 员工姓名 人员姓名 名字 中文姓名 XM JGXM ZGXM "
     "NAME 姓名 工会会员姓名 教师姓名",
@@ -42,4 +42,3 @@ _TITLES = {
     "model_worker": "劳模 劳动模范 是否劳动模范 SFLM 是否为劳模",
     "remark": "说明 附注 BZ REMARK 备注",
 }
-TITLES = {key: tuple(words.split()) for key, words in _TITLES.items()}

@@ -51,61 +51,57 @@ BETWEEN = re.compile(r"[、，,；;\n]+")
 KIND_LABELS = {str(kind): UnionKind(kind).label for kind in UNION_KIND_WORDS}
 
 
-def _titles(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
-
-
 COLUMNS = (
-    ExchangeColumn("ordinal", "序号", synonyms=_titles("编号 NO"), width=6),
+    ExchangeColumn("ordinal", "序号", synonyms="编号 NO", width=6),
     ExchangeColumn(
         "name", "工会名称", text(128, nulls=False), required=True, example="示范市第一小学工会",
-        synonyms=_titles("工会全称 基层工会名称 工会组织名称 工会委员会名称"), width=28,
+        synonyms="工会全称 基层工会名称 工会组织名称 工会委员会名称", width=28,
     ),
     ExchangeColumn(
         "kind", "工会类别", UNION_KIND, choices=tuple(KIND_LABELS.values()),
-        synonyms=_titles("工会类型 组织类型 建会形式"), help="不填：有覆盖单位的为基层工会，没有的为地方产业工会",
+        synonyms="工会类型 组织类型 建会形式", help="不填：有覆盖单位的为基层工会，没有的为地方产业工会",
     ),
     ExchangeColumn(
         "units", "覆盖单位", text(MOST_UNITS, nulls=False), example="示范市第一小学", width=28,
-        synonyms=_titles("单位名称 所在单位 学校名称 学校 单位 涵盖单位"),
+        synonyms="单位名称 所在单位 学校名称 学校 单位 涵盖单位",
         help="须先登记单位；联合工会填几个，用顿号隔开",
     ),
     ExchangeColumn(
         "upper", "上级工会", text(128, nulls=False), width=20,
-        synonyms=_titles("上一级工会 隶属工会 主管工会 隶属"),
+        synonyms="上一级工会 隶属工会 主管工会 隶属",
         help="组织隶属；不填为导入的工会",
     ),
     ExchangeColumn(
-        "guide", "业务指导工会", text(128, nulls=False), width=20, synonyms=_titles("业务指导 指导工会"),
+        "guide", "业务指导工会", text(128, nulls=False), width=20, synonyms="业务指导 指导工会",
         help="只受业务指导、不隶属的填这里，上级工会留空",
     ),
     ExchangeColumn(
         "founded_on", "成立日期", DAY, example="2016-03-15",
-        synonyms=_titles("工会成立日期 建会时间 建会日期 工会成立时间 成立时间 批准成立时间"),
+        synonyms="工会成立日期 建会时间 建会日期 工会成立时间 成立时间 批准成立时间",
         help="写到日；新登记的工会必填",
     ),
-    ExchangeColumn("short_name", "简称", text(64), synonyms=_titles("工会简称")),
+    ExchangeColumn("short_name", "简称", text(64), synonyms="工会简称"),
     ExchangeColumn("code", "自编代码", text(32), as_text=True),
     ExchangeColumn(
         "uscc", "工会统一社会信用代码", credit_code("union"), as_text=True, width=22,
-        synonyms=_titles("工会代码 工会信用代码 统一社会信用代码"), help="81 开头，不是单位的代码",
+        synonyms="工会代码 工会信用代码 统一社会信用代码", help="81 开头，不是单位的代码",
     ),
     ExchangeColumn(
         "legal_person", "法人资格", yes_no, choices=("是", "否"),
-        synonyms=_titles("是否法人 是否具有法人资格 工会法人资格"),
+        synonyms="是否法人 是否具有法人资格 工会法人资格",
     ),
     ExchangeColumn(
-        "certificate_no", "法人证书编号", text(32), as_text=True, synonyms=_titles("证书编号 法人证书号")
+        "certificate_no", "法人证书编号", text(32), as_text=True, synonyms="证书编号 法人证书号"
     ),
     ExchangeColumn(
-        "certificate_valid_to", "证书有效期至", ANY_DAY, synonyms=_titles("证书有效期 有效期至")
+        "certificate_valid_to", "证书有效期至", ANY_DAY, synonyms="证书有效期 有效期至"
     ),
     ExchangeColumn(
-        "approval_no", "批复文号", text(64), synonyms=_titles("文号 批准文号 建会批复文号"), width=18
+        "approval_no", "批复文号", text(64), synonyms="文号 批准文号 建会批复文号", width=18
     ),
-    ExchangeColumn("approved_on", "批复日期", DAY, synonyms=_titles("批准日期 批复时间 批准时间")),
+    ExchangeColumn("approved_on", "批复日期", DAY, synonyms="批准日期 批复时间 批准时间"),
     ExchangeColumn(
-        "region_code", "行政区划", as_text=True, synonyms=_titles("行政区划代码 所在地 区县 县（市、区）"),
+        "region_code", "行政区划", as_text=True, synonyms="行政区划代码 所在地 区县 县（市、区）",
         help="6 位代码或规范名称；地方产业工会必填",
     ),
 )  # fmt: skip
@@ -121,6 +117,7 @@ class UnionTarget(RegisterTarget):
     label = "工会名册"
     permission = FOUND
     columns = COLUMNS
+    union_kinds = (UnionKind.INDUSTRIAL,)
     keys = ("name", "uscc")  # a unit without a union is no row of this list
     ordinal = "ordinal"
     done_url = "organising:union-list"
@@ -143,10 +140,6 @@ class UnionTarget(RegisterTarget):
         "founded_on": "成立日期不能由表格更改。",
     }
     words = {"kind": KIND_LABELS}
-
-    def unions(self, allowed: QuerySet[Union]) -> QuerySet[Union]:
-        """Unions that approve others (§5)."""
-        return allowed.filter(kind=UnionKind.INDUSTRIAL)
 
     def present(self, setting: Setting) -> QuerySet[Union]:
         """Living unions of the importing union's part of the tree."""

@@ -21,7 +21,6 @@ from gonghui.kernel.lib.texts import as_text
 from gonghui.kernel.unions.api import (
     Area,
     Ownership,
-    Union,
     UnionKind,
     Unit,
     UnitKind,
@@ -49,65 +48,61 @@ DATES = ("opened_on", "staff_as_of")
 COUNTS = ("staff_total", "staff_female", "staff_teaching")
 
 
-def _titles(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
-
-
 COLUMNS = (
-    ExchangeColumn("ordinal", "序号", synonyms=_titles("编号 NO"), width=6),
+    ExchangeColumn("ordinal", "序号", synonyms="编号 NO", width=6),
     ExchangeColumn(
         "name", "单位名称", text(128, nulls=False), required=True, example="示范市第一小学", width=28,
-        synonyms=_titles("单位 学校 学校名称 单位全称 学校全称 机构名称 园所名称 幼儿园名称 用人单位"),
+        synonyms="单位 学校 学校名称 单位全称 学校全称 机构名称 园所名称 幼儿园名称 用人单位",
     ),
     ExchangeColumn(
         "kind", "单位类别", UNIT_KIND, choices=tuple(UnitKind.labels), example="中小学",
-        synonyms=_titles("类别 学校类别 办学类型 学段 单位类型 办学层次 机构类型"),
+        synonyms="类别 学校类别 办学类型 学段 单位类型 办学层次 机构类型",
         help="新登记的单位必填",
     ),
     ExchangeColumn("subkind", "细类", SUBKIND, choices=tuple(UnitSubkind.labels[1:]), help="高校填写"),
     ExchangeColumn(
         "ownership", "举办性质", OWNERSHIP, choices=tuple(Ownership.labels), example="民办",
-        synonyms=_titles("办学性质 性质 公办民办 举办者类型 公民办"), help="不填视为公办",
+        synonyms="办学性质 性质 公办民办 举办者类型 公民办", help="不填视为公办",
     ),
     ExchangeColumn(
-        "for_profit", "营利性", yes_no, choices=("是", "否"), synonyms=_titles("是否营利 是否营利性")
+        "for_profit", "营利性", yes_no, choices=("是", "否"), synonyms="是否营利 是否营利性"
     ),
     ExchangeColumn(
         "area", "城乡属性", AREA, choices=tuple(Area.labels), example="乡村",
-        synonyms=_titles("城乡 城乡类型 城乡分类 所在地类型"), help="按统计用城乡代码，不填视为城区",
+        synonyms="城乡 城乡类型 城乡分类 所在地类型", help="按统计用城乡代码，不填视为城区",
     ),
     ExchangeColumn(
         "region_code", "行政区划", as_text=True, example="320102", width=14,
-        synonyms=_titles("行政区划代码 所在地 所属区县 区县 县区 县（市、区） 所在区域 属地 地区"),
+        synonyms="行政区划代码 所在地 所属区县 区县 县区 县（市、区） 所在区域 属地 地区",
         help="6 位代码或规范名称，如“玄武区”；新登记的单位必填",
     ),
     ExchangeColumn(
         "opened_on", "开办日期", DAY, example="2015-09-01",
-        synonyms=_titles("开办时间 成立日期 成立时间 建校时间 设立日期 办学起始 批准设立时间"),
+        synonyms="开办时间 成立日期 成立时间 建校时间 设立日期 办学起始 批准设立时间",
         help="写到日；不知道的留空",
     ),
     ExchangeColumn(
         "uscc", "统一社会信用代码", credit_code("unit"), as_text=True, width=22,
-        synonyms=_titles("信用代码 社会信用代码 单位代码 单位统一社会信用代码 机构代码"),
+        synonyms="信用代码 社会信用代码 单位代码 单位统一社会信用代码 机构代码",
         help="单位自己的代码，不是工会的（81 开头）",
     ),
     ExchangeColumn(
         "institution_code", "院校代码", text(10), as_text=True,
-        synonyms=_titles("学校标识码 学校代码 院校标识码"),
+        synonyms="学校标识码 学校代码 院校标识码",
     ),
-    ExchangeColumn("short_name", "简称", text(64), synonyms=_titles("单位简称 学校简称")),
+    ExchangeColumn("short_name", "简称", text(64), synonyms="单位简称 学校简称"),
     ExchangeColumn("code", "自编代码", text(32), as_text=True),
-    ExchangeColumn("address", "地址", text(255), synonyms=_titles("单位地址 详细地址 校址"), width=24),
+    ExchangeColumn("address", "地址", text(255), synonyms="单位地址 详细地址 校址", width=24),
     ExchangeColumn(
-        "head_name", "负责人", text(64), synonyms=_titles("校长 园长 法定代表人 法人代表 单位负责人")
+        "head_name", "负责人", text(64), synonyms="校长 园长 法定代表人 法人代表 单位负责人"
     ),
     ExchangeColumn(
         "staff_total", "教职工数", HEADS,
-        synonyms=_titles("教职工总数 教职工人数 职工数 职工总数 在职人数 教职工"),
+        synonyms="教职工总数 教职工人数 职工数 职工总数 在职人数 教职工",
     ),
-    ExchangeColumn("staff_female", "女教职工数", HEADS, synonyms=_titles("女职工数 女教职工 女职工")),
-    ExchangeColumn("staff_teaching", "专任教师数", HEADS, synonyms=_titles("专任教师 教师数")),
-    ExchangeColumn("staff_as_of", "人数截至", DAY, synonyms=_titles("统计日期 截至日期 统计时点")),
+    ExchangeColumn("staff_female", "女教职工数", HEADS, synonyms="女职工数 女教职工 女职工"),
+    ExchangeColumn("staff_teaching", "专任教师数", HEADS, synonyms="专任教师 教师数"),
+    ExchangeColumn("staff_as_of", "人数截至", DAY, synonyms="统计日期 截至日期 统计时点"),
 )  # fmt: skip
 
 
@@ -118,6 +113,7 @@ class UnitTarget(RegisterTarget):
     label = "单位名册"
     permission = EDIT
     columns = COLUMNS
+    union_kinds = (UnionKind.INDUSTRIAL,)
     keys = ("name", "uscc")
     ordinal = "ordinal"
     done_url = "organising:unit-list"
@@ -135,10 +131,6 @@ class UnitTarget(RegisterTarget):
         "ownership": dict(Ownership.choices),
         "area": dict(Area.choices),
     }
-
-    def unions(self, allowed: QuerySet[Union]) -> QuerySet[Union]:
-        """Unions that answer for the units of a region."""
-        return allowed.filter(kind=UnionKind.INDUSTRIAL)
 
     def present(self, setting: Setting) -> QuerySet[Unit]:
         """Units of the importing union's part of the tree, running or not."""

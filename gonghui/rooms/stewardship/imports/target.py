@@ -15,7 +15,7 @@ from gonghui.kernel.exchange.api import (
     write_row_key,
 )
 from gonghui.kernel.lib.records import Stale as RowStale
-from gonghui.kernel.unions.api import Union, UnionKind
+from gonghui.kernel.unions.api import KEEPING
 from gonghui.rooms.stewardship.actions.items import add_item, plan_item, withdraw_items
 from gonghui.rooms.stewardship.enums import ItemKind
 from gonghui.rooms.stewardship.imports.checker import ItemChecker, facts_of, plain
@@ -33,6 +33,7 @@ class ItemTarget(Target):
     label = "整改事项"
     permission = SUPERVISE
     columns = COLUMNS
+    union_kinds = KEEPING
     keys = ("item_no", "wording")
     row_name = "事项"
     row_detail = "类别"
@@ -50,11 +51,6 @@ class ItemTarget(Target):
     def writer(self, setting: Setting) -> Writer:
         """Start writing a batch."""
         return ItemWriter(setting)
-
-    def unions(self, allowed: QuerySet[Union]) -> QuerySet[Union]:
-        """Every union that can be inspected; no branches."""
-        kinds = (UnionKind.INDUSTRIAL, UnionKind.GRASSROOTS, UnionKind.JOINT)
-        return allowed.filter(kind__in=kinds)
 
     def summaries(self, payloads: Sequence[Any]) -> list[str]:
         """Kind, department and due day of new items."""
