@@ -2,7 +2,7 @@
 
 from gonghui.kernel.exchange.cells import MEND, NOTE, REFUSE, Fault, Finding, Mended
 from gonghui.kernel.exchange.columns import ROW_KEY, ExchangeColumn
-from gonghui.kernel.exchange.holders import Holders, HolderSettling, normal
+from gonghui.kernel.exchange.holders import Holders, HolderSettling, names_in, normal
 from gonghui.kernel.exchange.parsers import (
     choice,
     dated,
@@ -18,7 +18,7 @@ from gonghui.kernel.exchange.parsers import (
     words_of,
     yes_no,
 )
-from gonghui.kernel.exchange.registers import RegisterTarget, Row
+from gonghui.kernel.exchange.registers import Desk, RegisterTarget, Row
 from gonghui.kernel.exchange.row_keys import RowKey
 from gonghui.kernel.exchange.row_keys import read as read_row_key
 from gonghui.kernel.exchange.row_keys import write as write_row_key
@@ -44,6 +44,7 @@ __all__ = [
     "REFUSE",
     "ROW_KEY",
     "Checker",
+    "Desk",
     "ExchangeColumn",
     "Fault",
     "Finding",
@@ -71,6 +72,7 @@ __all__ = [
     "iso",
     "labels_of",
     "mobile",
+    "names_in",
     "normal",
     "person_name",
     "read_row_key",

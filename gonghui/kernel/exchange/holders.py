@@ -12,7 +12,7 @@ from typing import Any
 from gonghui.kernel.exchange.targets import Setting, Settling, Unsettled
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.dates import FOREVER, today
-from gonghui.kernel.lib.paths import below
+from gonghui.kernel.lib.paths import below, is_below
 from gonghui.kernel.lib.texts import TO_HALF, as_text, null_reason
 from gonghui.kernel.people.api import Membership
 from gonghui.kernel.unions.api import (
@@ -25,6 +25,7 @@ from gonghui.kernel.unions.api import (
 )
 
 ENDING = re.compile(r"(?:教职工|教育)?工会(?:委员会)?$")
+BETWEEN = re.compile(r"[、，,；;\n]+")
 LIKELY = 0.6
 LEAVE = 0
 REASON = "an old record is looked up for the whole tree of the union that imports it"
@@ -41,6 +42,7 @@ class Holders:
         self.labels: dict[int, str] = {}
         self.paths: dict[int, str] = {}
         self.known: dict[str, int | None] = {}
+        self._called: dict[str, list[tuple[int, str]]] = {}
         self._learn_names()
         aliases = UnionAlias.objects.filter(top=top, union__in=self.labels)
         self.known |= {normal(text): pk for text, pk in aliases.values_list("text", "union_id")}
@@ -105,6 +107,18 @@ class Holders:
                 found.setdefault(name, []).append((pk, path))
         return found
 
+    def persons_called(self, name: str, union_id: int | None) -> list[int]:
+        """Ids of the present members of that name at or below a union; none for the importing one itself.
+
+        A name that only leads to the importing union stands in a row without a unit.
+        """
+        path = self.paths.get(union_id or 0)
+        if path is None or union_id == self.top.pk:
+            return []
+        if name not in self._called:
+            self._called[name] = self.members_called([name]).get(name, [])
+        return [pk for pk, at in self._called[name] if is_below(at, path)]
+
 
 class HolderSettling(Settling):
     """Leads names of units to unions of today and remembers what people decided."""
@@ -134,6 +148,11 @@ class HolderSettling(Settling):
 def clean(text: str) -> str:
     """A unit's text as it is remembered."""
     return " ".join(text.translate(TO_HALF).split())
+
+
+def names_in(cell: str | None) -> list[str]:
+    """The names in a cell, apart by 、，；or lines; words for nothing (无, /) are none."""
+    return [name for part in BETWEEN.split(cell or "") if not null_reason(name := part.strip())]
 
 
 def normal(text: str) -> str:

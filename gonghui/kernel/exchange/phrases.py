@@ -60,6 +60,7 @@ CODE_LABELS = {
     "number": "不是整数",
     "fixed": "不能由表格更改",
     "refused": "无权更改",
+    "impossible": "不能这样登记",
 }
 
 

@@ -5,7 +5,7 @@ and withdraw. Rolls, whose rows become events of persons, have checkers and writ
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.exchange.columns import ROW_KEY
-from gonghui.kernel.exchange.holders import normal
+from gonghui.kernel.exchange.holders import names_in, normal
 from gonghui.kernel.exchange.row_keys import read as read_row_key
 from gonghui.kernel.exchange.row_keys import write as write_row_key
 from gonghui.kernel.exchange.targets import (
@@ -35,11 +35,33 @@ from gonghui.kernel.lib.records import Stale as RowStale
 from gonghui.kernel.lib.texts import as_text
 
 Row = dict[str, Any]
-Complete = Callable[[ParsedBlock, int, Row], None]
-AT_ONCE = 100
 PIECE = 2000
 MOST_SAID = 80  # characters in a sentence; a joint union covers hundreds of units
 REASON = "a register is compared and written for the union that imports it"
+
+
+class Desk:
+    """Looks at the rows of one file for a register; refuses cells, fills in what follows from others."""
+
+    def fill(self, row: Row) -> None:
+        """Put in what a blank cell means and how names are spelt."""
+
+    def read(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """Look at a row before its record is looked for."""
+
+    def ask_of_new(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """Look at a row that is no record yet; it has to be enough for one."""
+
+    @staticmethod
+    def refuse(
+        block: ParsedBlock, index: int, row: Row, refusal: ValidationError, otherwise: str
+    ) -> None:
+        """Say what an action would refuse, in the cells that it names, else in column ``otherwise``."""
+        named = hasattr(refusal, "error_dict")
+        said = refusal.message_dict if named else {otherwise: refusal.messages}
+        for field, messages in said.items():
+            column = field if field in row else otherwise
+            block.refuse(index, column, "impossible", "；".join(messages))
 
 
 class RegisterTarget(Target):
@@ -50,12 +72,16 @@ class RegisterTarget(Target):
         known_by: sets of columns, tried in turn: a row that agrees with a record in all of one is that record.
         where_to_change: column → sentence that tells where what is not ``changeable`` can be changed.
         words: column → stored value → what is shown and exported.
+        at_once: how many new records are made by one ``create_many``.
+        several: columns whose cells hold several names, in any order (``names_in``).
     """
 
     changeable: tuple[str, ...]
     known_by: tuple[tuple[str, ...], ...]
     where_to_change: Mapping[str, str] = {}
     words: Mapping[str, Mapping[Any, str]] = {}
+    several: tuple[str, ...] = ()
+    at_once = 100
 
     @abstractmethod
     def present(self, setting: Setting) -> QuerySet:
@@ -69,13 +95,9 @@ class RegisterTarget(Target):
     def row_of(self, record: Any) -> Row:
         """What a row of the file would say of ``record``, one of ``with_facts``, by column."""
 
-    def says_the_same(self, key: str, given: Any, registered: Any) -> bool:  # noqa: ARG002 -- for those who override it
-        """Whether a cell says what is registered; overridden where people write one thing in several ways."""
-        return given == registered
-
-    def completer(self, setting: Setting) -> Complete:  # noqa: ARG002 -- for those who override it
-        """What a row still needs, or why it is refused; called for every row before it is compared."""
-        return lambda _block, _index, _row: None
+    def desk(self, setting: Setting) -> Desk:  # noqa: ARG002 -- for those who override it
+        """Who looks at the rows beyond single cells."""
+        return Desk()
 
     @abstractmethod
     def create(self, setting: Setting, row: Row) -> int:
@@ -162,7 +184,7 @@ class RegisterChecker(Checker):
         self.columns = [column for column in target.columns if column.key != target.ordinal]
         self.seen: dict[tuple[Any, ...], int] = {}
         with scoping.everything(REASON):
-            self.complete = target.completer(setting)
+            self.desk = target.desk(setting)
             present = target.with_facts(target.present(setting))
             self.by_id = {record.pk: record for record in present.iterator(PIECE)}
             self.before = {pk: target.row_of(record) for pk, record in self.by_id.items()}
@@ -177,11 +199,15 @@ class RegisterChecker(Checker):
         verdict = Verdict([self.target.name_of(row) for row in rows], [""] * len(rows))
         for index, row in enumerate(rows):
             with scoping.everything(REASON):
-                self.complete(block, index, row)
+                self.desk.fill(row)
+                self.desk.read(block, index, row)
             self._refuse_twice(block, index, row)
             record = self._known(block, index, row)
             if record is not None:
                 self._refuse_fixed(block, index, row, record)
+            elif not block.has_key(index):
+                with scoping.everything(REASON):
+                    self.desk.ask_of_new(block, index, row)
             if block.is_refused(index):
                 continue
             if record is None:
@@ -237,14 +263,17 @@ class RegisterChecker(Checker):
     def _said(self, row: Row, before: Row, keys: Iterable[str]) -> Iterator[str]:
         """Columns in which the row says something else; an empty cell counts only in our own export."""
         for key in keys:
-            if key not in self.setting.mapped:
-                continue
-            if self.target.says_the_same(key, row[key], before[key]):
+            if key not in self.setting.mapped or self._same(key, row[key], before[key]):
                 continue
             empty = row[key] in ("", None)
             if empty and (before[key] in ("", None) or not self.setting.has_row_keys):
                 continue
             yield key
+
+    def _same(self, key: str, given: Any, registered: Any) -> bool:
+        if key not in self.target.several:
+            return given == registered
+        return set(map(normal, names_in(given))) == set(map(normal, names_in(registered)))
 
     def _refuse_fixed(self, block: ParsedBlock, index: int, row: Row, record: Any) -> None:
         before = self.before[record.pk]
@@ -290,7 +319,7 @@ class RegisterWriter(Writer):
         versions = (resumed or {}).get("versions", {})
         rows = (payload[0] for payload in new)
         with scoping.everything(REASON):
-            while chunk := list(islice(rows, AT_ONCE)):
+            while chunk := list(islice(rows, self.target.at_once)):
                 yield {"added": self.target.create_many(self.setting, chunk)}
                 done += len(chunk)
                 progress(done)

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gonghui.kernel.exchange.api import Holders, ParsedBlock, Setting, normal
+from gonghui.kernel.exchange.api import Desk, Holders, ParsedBlock, Row, Setting, normal
 from gonghui.kernel.lib.identifiers import DocumentType
-from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.lib.texts import as_text
 from gonghui.kernel.people.api import find_person_by_document
 from gonghui.rooms.learning.enums import COUNTS, RecordStatus
@@ -16,16 +15,13 @@ from gonghui.rooms.learning.imports.columns import OUTCOMES, UNIT
 from gonghui.rooms.learning.models import TrainingRecord
 from gonghui.rooms.learning.rules.attendance import objection_to_hours
 
-Row = dict[str, Any]
 
-
-class Completer:
+class RecordDesk(Desk):
     """Completes the rows of one file; remembers who stood in which training."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.holders = Holders(setting.union, setting.choices.get(UNIT))
-        self.called: dict[str, list[tuple[int, str]]] = {}
         self.seen: dict[tuple[Any, ...], int] = {}
         rows = TrainingRecord.objects.filter(event__union=setting.union, status__in=COUNTS)
         columns = ("event__title", "event__organiser_level", "event__starts_on", "name", UNIT)
@@ -35,7 +31,7 @@ class Completer:
             for person, title, level, day, name, unit in known
         }
 
-    def __call__(self, block: ParsedBlock, index: int, row: Row) -> None:
+    def read(self, block: ParsedBlock, index: int, row: Row) -> None:
         """Fill in what follows, refuse what cannot be."""
         for key in ("starts_on", "ends_on"):
             self._refuse_short_date(block, index, key)
@@ -76,11 +72,7 @@ class Completer:
             found = find_person_by_document(DocumentType.RESIDENT_ID, number)
             if found is not None:
                 return found.pk
-        path = self.holders.paths.get(row["union_id"] or 0)
-        top = row["union_id"] == self.setting.union.pk
-        same = [
-            pk for pk, at in self._called(row["name"]) if path and not top and is_below(at, path)
-        ]
+        same = self.holders.persons_called(row["name"], row["union_id"])
         if len(same) == 1:
             return same[0]
         words = {"name": row["name"]}
@@ -91,11 +83,6 @@ class Completer:
             said = _("会员名册上没有“%(name)s”，只记当时姓名。") % words
             block.note(index, "name", "no_member", said)
         return None
-
-    def _called(self, name: str) -> list[tuple[int, str]]:
-        if name not in self.called:
-            self.called[name] = self.holders.members_called([name]).get(name, [])
-        return self.called[name]
 
     def _refuse_same_person(self, block: ParsedBlock, index: int, row: Row) -> None:
         """One person under two names or units in one training, in the file or in the register."""

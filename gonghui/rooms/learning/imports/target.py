@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gonghui.engines.campaigns.api import Level
-from gonghui.kernel.exchange.api import HolderSettling, RegisterTarget, Setting, Settling
+from gonghui.kernel.exchange.api import HolderSettling, RegisterTarget, Row, Setting, Settling
 from gonghui.kernel.people.api import Person
 from gonghui.kernel.unions.api import KEEPING, Union
 from gonghui.rooms.learning.actions.events import MANAGE
@@ -21,14 +21,13 @@ from gonghui.rooms.learning.actions.history import (
 )
 from gonghui.rooms.learning.enums import EventSource, RecordStatus
 from gonghui.rooms.learning.imports.columns import COLUMNS, OWN, UNIT
-from gonghui.rooms.learning.imports.completing import Completer
+from gonghui.rooms.learning.imports.completing import RecordDesk
 from gonghui.rooms.learning.models import TrainingRecord
 from gonghui.rooms.learning.rules.attendance import trimmed
 
 KEY = "learning.records"
 PLAIN = ("name", UNIT, "duty", "status", "certificate_no", "reason")
 ELSEWHERE = "培训班的信息不在名单里改。"
-Row = dict[str, Any]
 
 
 class TrainingTarget(RegisterTarget):
@@ -67,9 +66,9 @@ class TrainingTarget(RegisterTarget):
         """Units have to be led to unions before the check."""
         return HolderSettling(setting)
 
-    def completer(self, setting: Setting) -> Completer:
+    def desk(self, setting: Setting) -> RecordDesk:
         """Whose name it is today, dates and hours that cannot be."""
-        return Completer(setting)
+        return RecordDesk(setting)
 
     def summaries(self, payloads: Sequence[Any]) -> list[str]:
         """Training, organiser and hours of new records."""

@@ -1,6 +1,5 @@
 """The register of unions: those that exist already come in by a list, facts go out and back (handbook §2–§4)."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,11 +8,13 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.exchange.api import (
+    Desk,
     ExchangeColumn,
     ParsedBlock,
     RegisterTarget,
     Row,
     Setting,
+    names_in,
     normal,
     text,
     yes_no,
@@ -21,7 +22,7 @@ from gonghui.kernel.exchange.api import (
 from gonghui.kernel.lib.dates import FOREVER, today, valid_on
 from gonghui.kernel.lib.paths import below
 from gonghui.kernel.lib.policy import decide
-from gonghui.kernel.lib.texts import as_text, null_reason
+from gonghui.kernel.lib.texts import as_text
 from gonghui.kernel.unions.api import (
     Coverage,
     Edge,
@@ -47,7 +48,6 @@ from gonghui.rooms.organising.queries.formation import units_in
 FOUND = "unions.union:found"
 DATES = ("founded_on", "approved_on", "certificate_valid_to")
 MOST_UNITS = 30_000  # characters; a cell holds 32,767, and a joint union covers hundreds of units
-BETWEEN = re.compile(r"[、，,；;\n]+")
 KIND_LABELS = {str(kind): UnionKind(kind).label for kind in UNION_KIND_WORDS}
 
 
@@ -105,7 +105,6 @@ COLUMNS = (
         help="6 位代码或规范名称；地方产业工会必填",
     ),
 )  # fmt: skip
-NAMED = ("units", "upper", "guide")
 FOUNDING = ("kind", "units", "upper", "guide", "founded_on")
 FACTS = tuple(column.key for column in COLUMNS[2:] if column.key not in FOUNDING)
 
@@ -140,6 +139,7 @@ class UnionTarget(RegisterTarget):
         "founded_on": "成立日期不能由表格更改。",
     }
     words = {"kind": KIND_LABELS}
+    several = ("units", "upper", "guide")
 
     def present(self, setting: Setting) -> QuerySet[Union]:
         """Living unions of the importing union's part of the tree."""
@@ -164,13 +164,7 @@ class UnionTarget(RegisterTarget):
             "guide": _above(record, EdgeKind.GUIDES),
         }
 
-    def says_the_same(self, key: str, given: Any, registered: Any) -> bool:
-        """Names in any order and spacing are the same names."""
-        if key in NAMED:
-            return set(map(normal, _names(given))) == set(map(normal, _names(registered)))
-        return super().says_the_same(key, given, registered)
-
-    def completer(self, setting: Setting) -> "UnionDesk":
+    def desk(self, setting: Setting) -> "UnionDesk":
         """Names to records, what a new union needs."""
         return UnionDesk(setting)
 
@@ -208,17 +202,15 @@ class UnionTarget(RegisterTarget):
         return withdraw_unions(actor=setting.actor, kept_by=setting.union, ids=ids)
 
 
-class UnionDesk:
+class UnionDesk(Desk):
     """Leads names in a row to unions and units, and asks what a new union needs."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.regions = Regions(setting.today)
         self.reasons: dict[tuple[str, int], str] = {}
-        target = UnionTarget()
-        known = list(target.present(setting))
+        known = list(UnionTarget().present(setting))
         self.unions = {normal(union.name): union.pk for union in known}
-        self.codes = {union.uscc for union in known if union.uscc}
         units = units_in(Unit.objects.all(), setting.union.path, setting.today)
         self.units = dict(units.values_list("name", "pk"))
         covered = Coverage.objects.filter(valid_on(setting.today), valid_to=FOREVER)
@@ -227,21 +219,21 @@ class UnionDesk:
         codes = living.exclude(pk__in=[union.pk for union in known])
         self.elsewhere = dict(codes.values_list("uscc", "name"))
 
-    def __call__(self, block: ParsedBlock, index: int, row: Row) -> None:
-        """Read region and names; a union that is known already needs nothing more."""
+    def read(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """Read the region; refuse a code that somebody else holds."""
         self._read_region(block, index, row)
-        row |= {"unit_ids": [], "upper_id": None, "guide_id": None}
         if row["uscc"] in self.elsewhere:
             words = {"union": self.elsewhere[row["uscc"]]}
             message = _("这个代码已登记在“%(union)s”名下，请核对。") % words
             block.refuse(index, "uscc", "held", message)
-        known = normal(row["name"] or "") in self.unions or row["uscc"] in self.codes
-        if known or block.has_key(index):
-            return
+
+    def ask_of_new(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """Lead names to records; ask what a new union needs."""
+        row |= {"unit_ids": [], "upper_id": None, "guide_id": None}
         self._find_units(block, index, row)
         row["kind"] = row["kind"] or self._kind_of(row)
         self._find_above(block, index, row)
-        self._ask_of_new(block, index, row)
+        self._refuse_blanks(block, index, row)
 
     def _read_region(self, block: ParsedBlock, index: int, row: Row) -> None:
         given = as_text(row["region_code"]).strip()
@@ -253,7 +245,7 @@ class UnionDesk:
             block.refuse(index, "region_code", "region_unknown", message)
 
     def _find_units(self, block: ParsedBlock, index: int, row: Row) -> None:
-        for name in _names(row["units"]):
+        for name in names_in(row["units"]):
             pk = self.units.get(name)
             if pk is None:
                 message = _("“%(unit)s”还没有登记，请先登记或导入单位。") % {"unit": name}
@@ -293,7 +285,7 @@ class UnionDesk:
             self.reasons[permission, above] = "" if decision else decision.reason
         return self.reasons[permission, above]
 
-    def _ask_of_new(self, block: ParsedBlock, index: int, row: Row) -> None:
+    def _refuse_blanks(self, block: ParsedBlock, index: int, row: Row) -> None:
         said = {finding.column for finding in block.findings.get(index, ())}
         if not row["founded_on"] and "founded_on" not in said:
             block.refuse(index, "founded_on", "blank", _("新登记的工会须填写成立日期。"))
@@ -311,12 +303,6 @@ class UnionDesk:
 
 def _above(record: Any, kind: EdgeKind) -> str:
     return "、".join(edge.upper.name for edge in record.above if edge.kind == kind)
-
-
-def _names(joined: str | None) -> list[str]:
-    """The names in a cell; words for nothing (无, /) are none."""
-    parts = map(str.strip, BETWEEN.split(joined or ""))
-    return [name for name in parts if not null_reason(name)]
 
 
 def _facts(row: Row) -> dict[str, Any]:

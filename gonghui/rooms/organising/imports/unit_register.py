@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.exchange.api import (
+    Desk,
     ExchangeColumn,
     ParsedBlock,
     RegisterTarget,
@@ -141,7 +142,7 @@ class UnitTarget(RegisterTarget):
         row = {column.key: getattr(record, column.key) for column in COLUMNS[1:]}
         return row | {key: value.isoformat() for key in DATES if (value := row[key])}
 
-    def completer(self, setting: Setting) -> "UnitDesk":
+    def desk(self, setting: Setting) -> "UnitDesk":
         """Regions, codes held elsewhere, what a new unit needs."""
         return UnitDesk(setting)
 
@@ -170,7 +171,7 @@ class UnitTarget(RegisterTarget):
         return withdraw_units(actor=setting.actor, kept_by=setting.union, ids=ids)
 
 
-class UnitDesk:
+class UnitDesk(Desk):
     """What a row of the file still needs before it is compared."""
 
     def __init__(self, setting: Setting) -> None:
@@ -180,19 +181,14 @@ class UnitDesk:
         own = set(UnitTarget().present(setting).values_list("pk", flat=True))
         held = Unit.objects.exclude(uscc="").values_list("pk", "uscc", "name")
         self.elsewhere = {code: name for pk, code, name in held if pk not in own}
-        names = Unit.objects.filter(pk__in=own).values_list("name", "uscc")
-        self.names = {name for name, _code in names}
-        self.codes = {code for _name, code in names if code}
 
-    def __call__(self, block: ParsedBlock, index: int, row: Row) -> None:
-        """Read the region; refuse foreign codes, blank kinds and regions of new units, impossible counts."""
+    def read(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """Read the region; refuse foreign codes and impossible counts."""
         self._read_region(block, index, row)
         if row["uscc"] in self.elsewhere:
             words = {"unit": self.elsewhere[row["uscc"]]}
             message = _("这个代码已登记在“%(unit)s”名下，不在您的范围内，请核对。") % words
             block.refuse(index, "uscc", "held", message)
-        if row["name"] and row["name"] not in self.names and row["uscc"] not in self.codes:
-            self._ask_of_new(block, index, row)
         for key, title in (("staff_female", "女教职工数"), ("staff_teaching", "专任教师数")):
             if (
                 row[key] is not None
@@ -214,7 +210,8 @@ class UnitDesk:
             message = _("该行政区划的单位不由“%(union)s”登记。") % {"union": self.setting.union}
             block.refuse(index, "region_code", "region_foreign", message)
 
-    def _ask_of_new(self, block: ParsedBlock, index: int, row: Row) -> None:
+    def ask_of_new(self, block: ParsedBlock, index: int, row: Row) -> None:
+        """Refuse a blank kind or region; what else is blank is public and in a city."""
         said = {finding.column for finding in block.findings.get(index, ())}
         for key, title in (("kind", "单位类别"), ("region_code", "行政区划")):
             if not row[key] and key not in said:
