@@ -24,7 +24,9 @@ from gonghui.rooms.stewardship.actions import tickets as ticket_effects
 from gonghui.rooms.stewardship.actions.items import EVIDENCE as ITEM_EVIDENCE
 from gonghui.rooms.stewardship.actions.points import MANAGE, REPORT
 from gonghui.rooms.stewardship.actions.warning import KIND
+from gonghui.rooms.stewardship.imports.points import PointTarget
 from gonghui.rooms.stewardship.imports.target import ItemTarget
+from gonghui.rooms.stewardship.imports.visits import VisitTarget
 from gonghui.rooms.stewardship.indicators import register_indicators
 from gonghui.rooms.stewardship.queries import items, tickets
 from gonghui.rooms.stewardship.queries.agenda import READ as AGENDA_READ
@@ -81,7 +83,8 @@ register_purpose(
 )
 register_notice_kind(KIND, "整改提醒", icon="alarm")
 register_periodic("stewardship.warn_of_due", warn_of_due_items, time(7, 15))
-register_target(ItemTarget())
+for target in (ItemTarget(), PointTarget(), VisitTarget()):
+    register_target(target)
 
 for key, guard in (
     ("stewardship.due_ahead", tickets.due_ahead),

@@ -1,5 +1,6 @@
 """The roster of leaders and their contact points from naming to end (handbook homes §7)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,9 @@ from gonghui.kernel.files.api import store_upload
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.dates import FOREVER
+from gonghui.kernel.lib.paths import below
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.lib.records import edit
+from gonghui.kernel.lib.records import edit, labels_of
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.stewardship.enums import PointStatus
 from gonghui.rooms.stewardship.models import ContactPoint, Leader, PointReport
@@ -82,13 +84,7 @@ def name_point(
     """
     row = _locked(actor, leader)
     day = valid_from or dates.today()
-    if not row.valid_from <= day < row.valid_to:
-        raise ValidationError(
-            {"valid_from": _("这一天%(name)s不在领导干部名册中。") % {"name": row}}
-        )
-    if row.points.filter(union=union, valid_to__gt=day).exists():
-        message = _("“%(union)s”已是%(name)s的联系点。") % {"union": union, "name": row}
-        raise ValidationError({"union": message})
+    check_point(row, union, day)
     point = ContactPoint(
         leader=row, owner_id=row.union_id, union=union, valid_from=day, valid_to=FOREVER, **facts
     )
@@ -96,6 +92,65 @@ def name_point(
     point.save()
     _trace("stewardship.point.named", actor, point)
     return point
+
+
+def check_point(leader: Leader, union: Union, day: date) -> None:
+    """Whether ``union`` may become a contact point of ``leader`` on ``day``.
+
+    Raises:
+        ValidationError: it is one already, or the leader is not on the roster that day.
+    """
+    if not leader.valid_from <= day < leader.valid_to:
+        raise ValidationError(
+            {"valid_from": _("这一天%(name)s不在领导干部名册中。") % {"name": leader}}
+        )
+    if leader.points.filter(union=union, valid_to__gt=day).exists():
+        message = _("“%(union)s”已是%(name)s的联系点。") % {"union": union, "name": leader}
+        raise ValidationError({"union": message})
+
+
+@action
+def change_point(
+    *, actor: Any, point: ContactPoint, expected_version: int, **facts: Any
+) -> ContactPoint:
+    """Put ``theme`` or ``document_no`` of a point right; traces.
+
+    Raises:
+        Refused: no permission.
+        Stale: somebody changed it since ``expected_version``.
+        ValidationError: a value does not fit.
+    """
+    row = ContactPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
+    require(actor, MANAGE, row.owner)
+    changed = edit(row, facts, expected_version=expected_version)
+    _trace("stewardship.point.changed", actor, row, fields=labels_of(row, changed))
+    return row
+
+
+@action
+def withdraw_points(*, actor: Any, kept_by: Union, ids: Sequence[int]) -> list[str]:
+    """Take entered points back that nobody touched or visited; all or nothing, traces the number.
+
+    Returns:
+        Names of those that were touched since; then none was taken back.
+
+    Raises:
+        Refused: no permission.
+    """
+    require(actor, MANAGE, kept_by)
+    rows = ContactPoint.objects.filter(below(kept_by.path, "owner__path"), pk__in=ids)
+    touched = rows.filter(Q(version__gt=1) | ~Q(stops=None)).select_related("union").distinct()
+    names = [str(row) for row in touched]
+    if not names:
+        rows.delete()
+    trace(
+        "stewardship.point.withdrawn",
+        actor=actor,
+        subject=kept_by,
+        union_id=kept_by.pk,
+        count=0 if names else len(ids),
+    )
+    return names
 
 
 @action

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gonghui.engines.casework.api import open_case
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.options import option
+from gonghui.kernel.lib.paths import below
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.lib.records import edit
+from gonghui.kernel.lib.records import edit, labels_of
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.stewardship.actions.points import MANAGE
 from gonghui.rooms.stewardship.enums import Half, PointStatus, VisitForm
@@ -66,11 +68,10 @@ def record_visit(
     """
     row = Leader.objects.select_for_update(of=("self",)).select_related("union").get(pk=leader.pk)
     require(actor, MANAGE, row.union)
-    halves = _halves(row, trip)
-    _refuse_places(trip, points, others, problems)
-    for point in points:
-        _refuse_outside(row, point, trip)
-    _refuse_booked(row, halves)
+    halves = check_trip(row, trip, points, others)
+    if problems and len(points) + len(others) > 1:
+        message = _("一次走访了多个单位，请保存后在走访页面逐个登记问题。")
+        raise ValidationError({"problems": message})
     visit = Visit(
         leader=row, owner=row.union, entered_by_id=getattr(actor, "pk", None), **vars(trip)
     )
@@ -93,6 +94,77 @@ def record_visit(
             actor=actor, visit=visit, union=[*(p.union for p in points), *others][0], text=text
         )
     return visit
+
+
+def check_trip(
+    leader: Leader, trip: Trip, points: Sequence[ContactPoint], others: Sequence[Union]
+) -> list[tuple[date, str]]:
+    """The half-days of a trip that may be written down.
+
+    Raises:
+        ValidationError: as ``record_visit`` says.
+    """
+    halves = _halves(leader, trip)
+    _refuse_places(trip, points, others)
+    for point in points:
+        _refuse_outside(leader, point, trip)
+    _refuse_booked(leader, halves)
+    return halves
+
+
+@action
+def change_visit(*, actor: Any, visit: Visit, expected_version: int, **facts: Any) -> Visit:
+    """Put right what was typed about a visit, not its days and places; traces.
+
+    Raises:
+        Refused: no permission.
+        Stale: somebody changed it since ``expected_version``.
+        ValidationError: a value does not fit.
+    """
+    row = Visit.objects.select_for_update(of=("self",)).select_related("leader").get(pk=visit.pk)
+    require(actor, MANAGE, row.owner)
+    changed = edit(row, facts, expected_version=expected_version)
+    trace(
+        "stewardship.visit.changed",
+        actor=actor,
+        subject=row,
+        union_id=row.owner_id,
+        leader=row.leader.name,
+        fields=labels_of(row, changed),
+    )
+    return row
+
+
+@action
+def withdraw_visits(*, actor: Any, kept_by: Union, ids: Sequence[int]) -> list[str]:
+    """Take entered visits back that nobody touched and that raised no problem; all or nothing.
+
+    Points that nobody visits any more are 确定 again. Traces the number.
+
+    Returns:
+        What those are called that were touched since; then none was taken back.
+
+    Raises:
+        Refused: no permission.
+    """
+    require(actor, MANAGE, kept_by)
+    rows = Visit.objects.filter(below(kept_by.path, "owner__path"), pk__in=ids)
+    touched = rows.filter(Q(version__gt=1) | ~Q(tickets=None)).select_related("leader").distinct()
+    names = [str(row) for row in touched]
+    if not names:
+        points = list(rows.exclude(stops__point=None).values_list("stops__point", flat=True))
+        rows.delete()
+        left = ContactPoint.objects.filter(pk__in=points, stops=None, status=PointStatus.ACTIVE)
+        for point in left.select_for_update(of=("self",)):
+            edit(point, {"status": PointStatus.NAMED, "begun_on": None})
+    trace(
+        "stewardship.visit.withdrawn",
+        actor=actor,
+        subject=kept_by,
+        union_id=kept_by.pk,
+        count=0 if names else len(ids),
+    )
+    return names
 
 
 @action
@@ -156,16 +228,12 @@ def _refuse_places(
     trip: Trip,
     points: Sequence[ContactPoint],
     others: Sequence[Union],
-    problems: Sequence[str],
 ) -> None:
     if not points and not others:
         raise ValidationError({"points": _("请至少选一个联系点或填一个其他单位。")})
     if not points and trip.form != VisitForm.RESEARCH:
         message = _("没有到联系点的，方式请选“调研”；它会留存，但不计入联系点走访。")
         raise ValidationError({"form": message})
-    if problems and len(points) + len(others) > 1:
-        message = _("一次走访了多个单位，请保存后在走访页面逐个登记问题。")
-        raise ValidationError({"problems": message})
 
 
 def _refuse_outside(leader: Leader, point: ContactPoint, trip: Trip) -> None:

@@ -98,6 +98,7 @@ class PointTable(Table):
 
     key = "stewardship.points"
     label = "定点联系单位"
+    exchange = "stewardship.points"
     columns = (
         Column(
             "union",
@@ -146,6 +147,7 @@ class VisitTable(Table):
 
     key = "stewardship.visits"
     label = "走访"
+    exchange = "stewardship.visits"
     columns = (
         Column("theme", "内容", link=to("stewardship:visit-detail"), sort="theme"),
         Column("leader", "领导", "leader__name", sort="leader__name"),
