@@ -34,10 +34,11 @@ class EventStatus(models.TextChoices):
 
 
 class EventSource(models.TextChoices):
-    """Where what we know comes from."""
+    """Where what we know comes from: run here, from a list of people, from a list of trainings."""
 
     OWN = "own", "本系统办班"
     IMPORTED = "imported", "历史导入"
+    ENTERED = "entered", "清单导入"
 
 
 class RecordStatus(models.TextChoices):

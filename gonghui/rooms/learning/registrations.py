@@ -11,6 +11,7 @@ from gonghui.rooms.learning import phrases
 from gonghui.rooms.learning.actions.events import MANAGE
 from gonghui.rooms.learning.actions.nominations import NOMINATE
 from gonghui.rooms.learning.actions.people import clear_erased, move_records
+from gonghui.rooms.learning.imports.events import EventTarget
 from gonghui.rooms.learning.imports.target import TrainingTarget
 from gonghui.rooms.learning.indicators import READ, register_indicators
 from gonghui.rooms.learning.queries.records import own_waiting
@@ -46,6 +47,7 @@ register_notice_kind("learning.record", "培训报名", icon="mortarboard")
 register_merge_hook("learning.TrainingRecord.person", move_records)
 person_erased.connect(clear_erased, dispatch_uid="learning.clear_erased")
 register_target(TrainingTarget())
+register_target(EventTarget())
 register_indicators()
 
 for order, (name, label, url_name, icon, permission_key) in enumerate(

@@ -59,6 +59,7 @@ class EventTable(Table):
 
     key = "learning.events"
     label = "培训班"
+    exchange = "learning.events"
     columns = (
         Column("title", "培训名称", link=_to("learning:event-detail"), sort="title"),
         Column(
@@ -93,7 +94,7 @@ class EventTable(Table):
     search_hint = "名称、主办单位、文号"
     empty = EmptyState(
         "还没有培训班",
-        "本级办的培训在这里新建；上级和外单位办的，在“培训记录”里用 Excel 导入。",
+        "本级办的培训在这里新建；以往的和外单位办的用 Excel 导入，有名单的在“培训记录”里导入。",
         "learning:event-create",
         "新建培训",
         "mortarboard",

@@ -6,17 +6,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
-from gonghui.kernel.lib.records import edit
+from gonghui.kernel.lib.records import edit, labels_of
 from gonghui.kernel.people.api import Person
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.learning.actions.events import MANAGE
 from gonghui.rooms.learning.actions.seating import said_of
 from gonghui.rooms.learning.enums import EventSource, EventStatus, RecordStatus
 from gonghui.rooms.learning.models import TrainingEvent, TrainingRecord
+from gonghui.rooms.learning.rules.attendance import objection_to_hours
 
 AT_ONCE = 500
+PAST = (EventSource.IMPORTED, EventSource.ENTERED)
 EventKey = tuple[str, int, date]
 
 
@@ -88,11 +94,13 @@ def import_records(
 
 def _events(kept_by: Union, wanted: Mapping[EventKey, PastEvent]) -> dict[EventKey, TrainingEvent]:
     titles = {past.title for past in wanted.values()}
-    rows = TrainingEvent.objects.filter(
-        union=kept_by, source=EventSource.IMPORTED, title__in=titles
-    )
+    rows = TrainingEvent.objects.filter(union=kept_by, source__in=PAST, title__in=titles)
     found = {key_of(row): row for row in rows}
-    new = [_event(kept_by, past) for key, past in wanted.items() if key not in found]
+    new = [
+        _event(kept_by, past, EventSource.IMPORTED)
+        for key, past in wanted.items()
+        if key not in found
+    ]
     for row in TrainingEvent.objects.bulk_create(new, batch_size=AT_ONCE):
         found[key_of(row)] = row
     return found
@@ -103,18 +111,9 @@ def key_of(event: TrainingEvent) -> EventKey:
     return (event.title, event.organiser_level, event.starts_on)
 
 
-def _event(kept_by: Union, past: PastEvent) -> TrainingEvent:
+def _event(kept_by: Union, past: PastEvent, source: EventSource, **more: Any) -> TrainingEvent:
     row = TrainingEvent(
-        union=kept_by,
-        title=past.title,
-        organiser_level=past.organiser_level,
-        organiser_name=past.organiser_name,
-        starts_on=past.starts_on,
-        ends_on=past.ends_on,
-        hours=past.hours,
-        document_no=past.document_no,
-        status=EventStatus.ARCHIVED,
-        source=EventSource.IMPORTED,
+        union=kept_by, status=EventStatus.ARCHIVED, source=source, **vars(past), **more
     )
     row.clean_fields(exclude=("union",))
     return row
@@ -139,6 +138,87 @@ def _record(past: PastRecord, event: TrainingEvent) -> TrainingRecord:
 
 
 @action
+def enter_event(*, actor: Any, kept_by: Union, event: PastEvent, **more: Any) -> TrainingEvent:
+    """Enter a training of before or of another organiser without its people; traces.
+
+    Args:
+        actor: may run trainings of ``kept_by``.
+        kept_by: keeps it.
+        event: what it was.
+        **more: ``form``, ``place``, ``host``, ``teachers``.
+
+    Raises:
+        Refused: no permission.
+        ValidationError: it is known, ends before it begins, or a value does not fit.
+    """
+    require(actor, MANAGE, kept_by)
+    title, level, starts_on = event.key
+    known = TrainingEvent.objects.filter(union=kept_by, title=title, organiser_level=level)
+    if known.filter(starts_on=starts_on).exists():
+        raise ValidationError({"title": _("这一天开始的“%(title)s”已登记。") % {"title": title}})
+    row = _event(kept_by, event, EventSource.ENTERED, **more)
+    _refuse_odd(row)
+    row.save()
+    _trace("learning.event.entered", actor, row)
+    return row
+
+
+@action
+def correct_event(
+    *, actor: Any, event: TrainingEvent, expected_version: int, **facts: Any
+) -> TrainingEvent:
+    """Put facts of a training of before right; traces.
+
+    Raises:
+        Refused: no permission.
+        Stale: somebody else changed it meanwhile.
+        ValidationError: it was run here, or a value does not fit.
+    """
+    row = TrainingEvent.objects.select_for_update().get(pk=event.pk)
+    require(actor, MANAGE, row.union)
+    if row.source == EventSource.OWN:
+        raise ValidationError(_("本系统办的培训请在培训班页面修改。"))
+    changed = edit(row, facts, expected_version=expected_version)
+    _refuse_odd(row)
+    _trace("learning.event.corrected", actor, row, fields=labels_of(row, changed))
+    return row
+
+
+@action
+def take_back_events(*, actor: Any, kept_by: Union, ids: Sequence[int]) -> list[str]:
+    """Remove entered trainings that nobody touched and that have no people; all or nothing. Traces.
+
+    Returns:
+        Titles of those that were touched since; then none was removed.
+
+    Raises:
+        Refused: no permission.
+    """
+    require(actor, MANAGE, kept_by)
+    rows = TrainingEvent.objects.filter(pk__in=ids, union=kept_by, source=EventSource.ENTERED)
+    touched = rows.filter(Q(version__gt=1) | ~Q(records=None)).distinct()
+    titles = list(touched.values_list("title", flat=True))
+    if not titles:
+        rows.delete()
+    trace(
+        "learning.event.taken_back",
+        actor=actor,
+        subject=kept_by,
+        union_id=kept_by.pk,
+        count=0 if titles else len(ids),
+    )
+    return titles
+
+
+def _refuse_odd(row: TrainingEvent) -> None:
+    """An end before the start; hours that are days (handbook homes §14)."""
+    if row.ends_on < row.starts_on:
+        raise ValidationError({"ends_on": _("结束日期早于开始日期，请核对。")})
+    if row.hours and (said := objection_to_hours(row.hours, row.starts_on, row.ends_on)):
+        raise ValidationError({"hours": said})
+
+
+@action
 def correct_record(
     *, actor: Any, record: TrainingRecord, expected_version: int, **values: Any
 ) -> TrainingRecord:
@@ -159,7 +239,7 @@ def correct_record(
 
 @action
 def take_back_records(*, actor: Any, kept_by: Union, ids: Sequence[int], **facts: Any) -> list[str]:
-    """Remove imported records that nobody touched since, with trainings left empty by that. Traces.
+    """Remove imported records that nobody touched since, with trainings that came by them alone. Traces.
 
     All or nothing; returns the names of those that were touched.
 
@@ -167,14 +247,13 @@ def take_back_records(*, actor: Any, kept_by: Union, ids: Sequence[int], **facts
         Refused: no permission.
     """
     require(actor, MANAGE, kept_by)
-    rows = TrainingRecord.objects.filter(
-        pk__in=ids, event__union=kept_by, event__source=EventSource.IMPORTED
-    )
+    rows = TrainingRecord.objects.filter(pk__in=ids, event__union=kept_by, event__source__in=PAST)
     names = list(rows.filter(version__gt=1).values_list("name", flat=True))
     if not names:
         events = set(rows.values_list("event_id", flat=True))
         rows.delete()
-        TrainingEvent.objects.filter(pk__in=events, records=None).delete()
+        empty = TrainingEvent.objects.filter(pk__in=events, records=None)
+        empty.filter(source=EventSource.IMPORTED).delete()
     trace(
         "learning.record.taken_back",
         actor=actor,
@@ -184,3 +263,7 @@ def take_back_records(*, actor: Any, kept_by: Union, ids: Sequence[int], **facts
         **facts,
     )
     return names
+
+
+def _trace(key: str, actor: Any, event: TrainingEvent, **facts: Any) -> None:
+    trace(key, actor=actor, subject=event, union_id=event.union_id, title=event.title, **facts)

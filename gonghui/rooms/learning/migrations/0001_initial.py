@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                         ('document_no', models.CharField(blank=True, max_length=64, verbose_name='通知文号')),
                         ('budget_fen', models.BigIntegerField(blank=True, null=True, verbose_name='预算（分）')),
                         ('status', models.CharField(choices=[('planned', '筹备'), ('open', '报名中'), ('ended', '已结班'), ('archived', '已归档'), ('cancelled', '已取消')], default='planned', max_length=10, verbose_name='状态')),
-                        ('source', models.CharField(choices=[('own', '本系统办班'), ('imported', '历史导入')], default='own', max_length=8, verbose_name='来源')),
+                        ('source', models.CharField(choices=[('own', '本系统办班'), ('imported', '历史导入'), ('entered', '清单导入')], default='own', max_length=8, verbose_name='来源')),
                     ],
                     options={
                         'verbose_name': '培训班',
