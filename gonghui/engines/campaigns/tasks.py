@@ -5,6 +5,7 @@ from typing import Any
 
 from gonghui.engines.campaigns.actions.award_events import expire_awards
 from gonghui.engines.campaigns.actions.challenges import forget_spent
+from gonghui.engines.campaigns.actions.invitations import forget_wrong_codes
 from gonghui.engines.campaigns.actions.notices import hide_notices
 from gonghui.engines.campaigns.actions.opening import open_stage
 from gonghui.engines.campaigns.actions.telling import tell_invited
@@ -51,6 +52,7 @@ def look_at_votes() -> None:
 
 
 def forget_old_votes() -> None:
-    """Drop what told voters apart in votes that ended long ago, and questions that were answered."""
+    """Drop what told voters apart in votes that ended long ago, answered questions, wrong codes."""
     forget_voters(actor=SYSTEM)
     forget_spent()
+    forget_wrong_codes()

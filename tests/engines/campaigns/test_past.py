@@ -81,8 +81,8 @@ BY_CAMPAIGN = {
     "SheetPhoto": "sheet__entry__campaign",
 }
 """Every table of the engine that belongs to one campaign, and the way to it."""
-BESIDE = {"Series", "Programme", "Rubric", "RubricItem", "Expert", "SpentChallenge"}
-"""Tables that campaigns share."""
+BESIDE = {"Series", "Programme", "Rubric", "RubricItem", "Expert", "SpentChallenge", "WrongCode"}
+"""Tables that campaigns share, and what guards an open vote for a day."""
 DRAWN = {"position", "candidate_no", "pool", "outcome"}
 """What a draw gives: it sorts by keys, which differ between two campaigns."""
 COUNTED = {"document_no", "document_ref", "certificate_no", "digest", "client_key", "version"}

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from gonghui.engines.campaigns.actions.challenges import forget_spent, spend, try_answer
+from gonghui.engines.campaigns.actions.invitations import try_code
 from gonghui.engines.campaigns.actions.opening import close_stage
 from gonghui.engines.campaigns.actions.vote_retention import forget_voters
 from gonghui.engines.campaigns.actions.vote_reviews import (
@@ -17,8 +18,8 @@ from gonghui.engines.campaigns.actions.vote_reviews import (
     review_ballot,
     review_ballots,
 )
-from gonghui.engines.campaigns.actions.voting import Source, cast_ballot
-from gonghui.engines.campaigns.models import Ballot, SpentChallenge, Stage
+from gonghui.engines.campaigns.actions.voting import Proof, Source, cast_ballot
+from gonghui.engines.campaigns.models import Ballot, SpentChallenge, Stage, WrongCode
 from gonghui.engines.campaigns.queries.votes import (
     changed_ballots,
     moments_of_posts,
@@ -26,6 +27,9 @@ from gonghui.engines.campaigns.queries.votes import (
     tallies,
 )
 from gonghui.engines.campaigns.rules.challenges import opened
+from gonghui.engines.campaigns.rules.invitations import code_of
+from gonghui.engines.campaigns.tasks import forget_old_votes
+from gonghui.kernel.audit.api import entries_of
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.policy import Refused
@@ -256,3 +260,24 @@ def test_spent_questions_are_removed_after_a_day(db):
     forget_spent()
 
     assert SpentChallenge.objects.count() == 1
+
+
+def test_wrong_codes_are_counted_by_address_traced_and_removed_after_a_day(db):
+    with scoping.everything("test"):
+        stage = make_vote(voters=0, voters_="invited", code_tries=3).stage
+        campus = [Source(device=f"d{number}", address="192.0.2.1") for number in range(19)]
+        said = [try_code(stage, "1-AAAAAAAA", each) for each in campus]
+        code = code_of(stage.pk, 1)
+        with pytest.raises(ValidationError, match="您所在的网络已填错邀请码 18 次"):
+            cast_ballot(
+                actor=SYSTEM, stage=stage, choices=[], source=campus[0], proof=Proof(code=code)
+            )
+        traced = [each.facts for each in entries_of(stage) if each.key == "campaigns.codes.refused"]
+    WrongCode.objects.filter(pk__gt=WrongCode.objects.earliest("pk").pk).update(
+        tried_at=timezone.now() - timedelta(hours=25)
+    )
+    forget_old_votes()
+
+    assert [each.startswith("您所在的网络") for each in said] == [False] * 17 + [True] * 2
+    assert traced == [{"device": 1, "address": 18}]
+    assert WrongCode.objects.count() == 1

@@ -19,9 +19,11 @@ from gonghui.engines.campaigns.queries.votes import (
     candidate_keys,
     phase_of,
     recent_ballots,
+    try_limit,
+    wrong_codes,
 )
 from gonghui.engines.campaigns.rules.challenges import answer_fault, opened
-from gonghui.engines.campaigns.rules.invitations import number_of
+from gonghui.engines.campaigns.rules.invitations import number_of, tries_fault
 from gonghui.engines.campaigns.rules.stages import chosen
 from gonghui.engines.campaigns.rules.votes import (
     BallotRule,
@@ -109,8 +111,8 @@ def cast_ballot(
         proof: answer or invitation where the vote asks for one.
 
     Raises:
-        ValidationError: not open, voted already (code ``voted``), not let in, too fast, or a wrong number of
-            names.
+        ValidationError: not open, voted already (code ``voted``), not let in, too fast, too many wrong codes
+            from there (``actions/invitations.py`` counts them), or a wrong number of names.
     """
     source, proof, now = source or Source(), proof or Proof(), timezone.now()
     _require_open(stage, now)
@@ -172,8 +174,10 @@ def _require_open(stage: Stage, now: datetime) -> None:
 
 def _admit(actor: Any, stage: Stage, rule: BallotRule, source: Source, proof: Proof) -> _Admitted:
     """Who votes, and what is in of theirs."""
-    given_out = chosen(stage.kind, stage.settings)["codes"]
-    number = number_of(stage.pk, proof.code, given_out) if rule.voters == "invited" else None
+    number = None
+    if rule.voters == "invited":
+        _refuse(tries_problem(stage, source))
+        number = invitation_of(stage, proof.code)
     whom = whom_of(rule, actor, source, number)
     if rule.voters == "public" and not whom:
         raise ValidationError(_("请允许浏览器保存 Cookie 后重新提交；所选已保留。"))
@@ -190,6 +194,27 @@ def _admit(actor: Any, stage: Stage, rule: BallotRule, source: Source, proof: Pr
         age = (timezone.now() - actor.created_at).days if whom else None
         return _Admitted(voter, voter_hash, BallotWay.ACCOUNT, age)
     return _Admitted(voter, voter_hash, _way(rule, proof))
+
+
+def invitation_of(stage: Stage, typed: str) -> int | None:
+    """The number of the invitation that was typed; None for a wrong code."""
+    return number_of(stage.pk, typed, chosen(stage.kind, stage.settings)["codes"])
+
+
+def tries_problem(stage: Stage, source: Source) -> str:
+    """Why no code is taken from there now, as a sentence; "" when one is."""
+    limit = try_limit(stage)
+    since = timezone.now() - timedelta(minutes=limit.minutes)
+    return tries_fault(limit, *wrong_codes(stage, since, **hashes_of(stage, source)))
+
+
+def hashes_of(stage: Stage, source: Source) -> dict[str, str]:
+    """Device and address as this vote knows them, the address for one day; "" for unknown."""
+    where = f"{stage.pk}:{dates.today()}:{source.address}" if source.address else ""
+    return {
+        "device": keyed_hash(f"{stage.pk}:{source.device}", DEVICE) if source.device else "",
+        "address": keyed_hash(where, ADDRESS),
+    }
 
 
 def _way(rule: BallotRule, proof: Proof) -> str:
@@ -222,13 +247,14 @@ def _refuse(fault: str) -> None:
 
 def _ballot(stage: Stage, admitted: _Admitted, source: Source, now: datetime) -> Ballot:
     """The ballot, not yet kept; address and browser are hashed for one day of one vote."""
-    where = f"{stage.pk}:{dates.today()}:{source.address}" if source.address else ""
+    hashes = hashes_of(stage, source)
+    where = f"{stage.pk}:{dates.today()}:{source.address}:{source.agent}"
     return Ballot(
         stage=stage,
         voter_hash=admitted.voter_hash,
-        device_hash=keyed_hash(f"{stage.pk}:{source.device}", DEVICE) if source.device else "",
-        address_hash=keyed_hash(where, ADDRESS),
-        agent_hash=keyed_hash(f"{where}:{source.agent}", ADDRESS) if where and source.agent else "",
+        device_hash=hashes["device"],
+        address_hash=hashes["address"],
+        agent_hash=keyed_hash(where, ADDRESS) if source.address and source.agent else "",
         referrer=source.referrer[:64],
         way=admitted.way,
         account_age_days=admitted.account_age_days,

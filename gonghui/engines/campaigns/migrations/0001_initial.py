@@ -421,6 +421,21 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='WrongCode',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wrong_codes', to='campaigns.stage', verbose_name='环节')),
+                        ('device_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                        ('address_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                        ('tried_at', models.DateTimeField(verbose_name='时间')),
+                    ],
+                    options={
+                        'verbose_name': '填错的邀请码',
+                        'verbose_name_plural': '填错的邀请码',
+                        'indexes': [models.Index(fields=['stage', 'tried_at'], name='wrong_code_time_idx')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Deliberation',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -57,6 +57,7 @@ from gonghui.engines.campaigns.models.votes import (
     BallotReview,
     SpentChallenge,
     VotePost,
+    WrongCode,
 )
 
 __all__ = [
@@ -104,4 +105,5 @@ __all__ = [
     "Stage",
     "Submission",
     "VotePost",
+    "WrongCode",
 ]

@@ -126,3 +126,23 @@ class SpentChallenge(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "用过的验证题"
+
+
+class WrongCode(models.Model):
+    """An invitation code that did not fit; enough of them from one place close the vote to it for a while."""
+
+    stage = models.ForeignKey(
+        Stage, models.CASCADE, related_name="wrong_codes", verbose_name="环节"
+    )
+    device_hash = models.CharField(max_length=64, blank=True, editable=False)
+    address_hash = models.CharField(max_length=64, blank=True, editable=False)
+    tried_at = models.DateTimeField("时间")
+
+    personal_data = (
+        "keyed hashes of device and address, made for this vote alone; removed after a day"
+    )
+    scope_note = BY_STAGE
+
+    class Meta:
+        verbose_name = verbose_name_plural = "填错的邀请码"
+        indexes = [models.Index(fields=["stage", "tried_at"], name="wrong_code_time_idx")]

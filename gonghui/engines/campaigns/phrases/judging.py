@@ -27,6 +27,7 @@ LOG_TEXTS = {
     "campaigns.voters.forgotten": "删除 {count} 张选票的投票人标记",
     "campaigns.post.noted": "登记投票宣传：{title}",
     "campaigns.codes.given": "下载邀请码 {count} 个",
+    "campaigns.codes.refused": "邀请码填错过多，暂停填写：该设备 {device} 次，该网络 {address} 次",
     "campaigns.appeal.filed": "提出申诉：{campaign}，{name}（领队{leader}）",
     "campaigns.appeal.decided": "裁决申诉：{campaign}，{name}，{outcome}",
     "campaigns.marks.recorded": "录入成绩 {count} 条：{part}",

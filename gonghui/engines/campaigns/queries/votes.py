@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import BallotVerdict, CampaignStatus, StageKind, StageStatus
-from gonghui.engines.campaigns.models import Ballot, BallotChoice, Entry, Stage
+from gonghui.engines.campaigns.models import Ballot, BallotChoice, Entry, Stage, WrongCode
+from gonghui.engines.campaigns.rules.invitations import TryLimit
 from gonghui.engines.campaigns.rules.stages import chosen
 from gonghui.engines.campaigns.rules.votes import (
     BallotRule,
@@ -116,6 +117,25 @@ def recent_ballots(stage: Stage, since: datetime, *, device: str, address: str) 
         rows.filter(device_hash=device).count() if device else 0,
         rows.filter(address_hash=address).count() if address else 0,
     )
+
+
+def try_limit(stage: Stage) -> TryLimit:
+    """How many wrong invitation codes one place may send, as the plan chose."""
+    return TryLimit(most=chosen(stage.kind, stage.settings)["code_tries"])
+
+
+def wrong_codes(stage: Stage, since: datetime, *, device: str, address: str) -> tuple[int, int]:
+    """How many wrong codes came from a device and from an address since a moment; hashes, "" counts nothing."""
+    rows = WrongCode.objects.filter(stage=stage, tried_at__gt=since)
+    return (
+        rows.filter(device_hash=device).count() if device else 0,
+        rows.filter(address_hash=address).count() if address else 0,
+    )
+
+
+def count_wrong_codes(stage: Stage) -> int:
+    """Wrong codes of the last day, for the desk."""
+    return stage.wrong_codes.filter(tried_at__gt=timezone.now() - timedelta(days=1)).count()
 
 
 def cast_ballots(stage: Stage) -> Sequence[CastBallot]:

@@ -9,26 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gonghui.engines.campaigns.enums import CampaignStatus, StageKind
+from gonghui.engines.campaigns.rules import choices
 from gonghui.engines.campaigns.rules.settings import Setting
-
-INVITED = (
-    ("direct", "直属工会和市县教育工会"),
-    ("grassroots", "全部基层工会"),
-    ("quota", "有名额的工会"),
-)
-BASES = (("members", "按会员数"), ("weights", "按手工权数"), ("fixed", "逐个指定"))
-LEVELS = (("every", "逐级审核到主办工会"), ("top", "由主办工会直接审核"))
-SCOPES = (("unit", "本单位"), ("system", "系统内"), ("public", "社会公开"))
-LEVELLING = (("none", "不处理"), ("standard", "标准分"), ("ratio", "均值比例"))
-VOTERS = (("member", "实名会员"), ("invited", "受邀人员"), ("public", "社会公众"))
-CODES_SAY = "投票人为受邀人员时发放，一码一票"
-COUNTS_SHOWN = (("daily", "每天公布一次"), ("after", "结束后公布"), ("live", "实时公布"))
-TOTALS = (("weighted", "各项百分制得分乘以权重"), ("points", "各项得分直接相加"))
-DECIDED_BY = (("exact", "按未舍入的总分"), ("rounded", "按保留两位小数的总分"))
-AT_CUT = (("all", "全部入围"), ("none", "都不入围"))
-GRADES_HELP = "一行一个，如“一等奖 10”；各组不同的写“团队：一等奖 2”"
-STARS_HELP = "一行一个，如“五星级 94分 90% 10个”：得分、满意率、至多几个，后可写资格条件代码"
-RETENTION = (("permanent", "永久"), ("30", "30 年"), ("10", "10 年"))
 
 WEIGHT = Setting("weight", "占总分", "percent", "100", "各评分环节合计 100%")
 RUBRIC = Setting("rubric", "评价标准", "rubric", "", "在“评价标准”页新建和修改")
@@ -40,6 +22,9 @@ PANEL = (
     Setting("judges", "每组评委", "whole", 7, minimum=1, maximum=99, unit="人"),
     Setting("trim", "去掉一个最高分和一个最低分", "yes", True, "有效评分不足 5 份时不去"),
     Setting("draw_judges", "从专家库抽取评委", "yes", True, "抽签种子留存，可复核"),
+)
+CODE_TRIES = Setting(
+    "code_tries", "邀请码可填错", "whole", 10, choices.TRIES_SAY, minimum=3, maximum=99, unit="次"
 )
 DAYS = Setting("days", "公示天数", "whole", 5, minimum=1, maximum=60, unit="工作日")
 START_DAY = Setting("count_start_day", "起始日计入", "yes", True, "公示通常计入起始日")
@@ -94,7 +79,7 @@ _TYPES = (
         (1, 1),
         CampaignStatus.OPEN,
         (
-            Setting("invited", "邀请范围", "choice", "direct", choices=INVITED),
+            Setting("invited", "邀请范围", "choice", "direct", choices=choices.INVITED),
             Setting("on_portal", "在门户公开", "yes", True),
             Setting("text", "通知正文", "long", ""),
         ),
@@ -106,7 +91,7 @@ _TYPES = (
         (2, 2),
         CampaignStatus.OPEN,
         (
-            Setting("basis", "分配依据", "choice", "members", choices=BASES),
+            Setting("basis", "分配依据", "choice", "members", choices=choices.BASES),
             Setting("minimum", "每个工会至少", "whole", 1, unit="个"),
             Setting("maximum", "每个工会至多", "whole", None, "不限则留空", minimum=1, unit="个"),
             Setting("strict", "超出名额不能推荐", "yes", True),
@@ -161,7 +146,7 @@ _TYPES = (
         (6, 6),
         CampaignStatus.NOMINATING,
         (
-            Setting("levels", "审核方式", "choice", "every", choices=LEVELS),
+            Setting("levels", "审核方式", "choice", "every", choices=choices.LEVELS),
             Setting("ranked", "须排出推荐顺序", "yes", False),
             Setting("opinion", "须签署推荐意见", "yes", True),
         ),
@@ -214,7 +199,7 @@ _TYPES = (
         CampaignStatus.JUDGING,
         (
             *PANEL,
-            Setting("levelling", "各组分差处理", "choice", "none", choices=LEVELLING),
+            Setting("levelling", "各组分差处理", "choice", "none", choices=choices.LEVELLING),
         ),
         once=False,
     ),
@@ -272,12 +257,22 @@ _TYPES = (
         CampaignStatus.JUDGING,
         (
             WEIGHT,
-            Setting("voters", "投票人", "choice", "member", choices=VOTERS),
-            Setting("codes", "邀请码", "whole", 100, CODES_SAY, minimum=1, maximum=9999, unit="个"),
+            Setting("voters", "投票人", "choice", "member", choices=choices.VOTERS),
+            Setting(
+                "codes",
+                "邀请码",
+                "whole",
+                100,
+                choices.CODES_SAY,
+                minimum=1,
+                maximum=9999,
+                unit="个",
+            ),
+            CODE_TRIES,
             Setting("least", "每票至少选", "whole", 1, minimum=1, unit="个"),
             Setting("most", "每票至多选", "whole", 10, minimum=1, unit="个"),
             Setting("daily", "每天可投一次", "yes", False, "否则整个投票期只投一次"),
-            Setting("counts_shown", "票数公布", "choice", "daily", choices=COUNTS_SHOWN),
+            Setting("counts_shown", "票数公布", "choice", "daily", choices=choices.COUNTS_SHOWN),
             Setting("shown_hour", "每天公布时间", "whole", 18, maximum=23, unit="点"),
         ),
         once=False,
@@ -289,13 +284,13 @@ _TYPES = (
         (7, 7),
         CampaignStatus.JUDGING,
         (
-            Setting("total", "总分", "choice", "weighted", choices=TOTALS),
-            Setting("decided_by", "名次依据", "choice", "exact", choices=DECIDED_BY),
+            Setting("total", "总分", "choice", "weighted", choices=choices.TOTALS),
+            Setting("decided_by", "名次依据", "choice", "exact", choices=choices.DECIDED_BY),
             Setting("tie_order", "同分时依次比较", "lines", [], "一行一项评分环节的名称"),
             Setting(
                 "first", "取前", "whole", None, "进入下一环节；不限则留空", minimum=1, unit="名"
             ),
-            Setting("at_cut", "末位同分", "choice", "all", choices=AT_CUT),
+            Setting("at_cut", "末位同分", "choice", "all", choices=choices.AT_CUT),
         ),
         once=False,
     ),
@@ -323,8 +318,8 @@ _TYPES = (
         (
             Setting("per_unit", "每个单位至多", "whole", None, "不限则留空", minimum=1, unit="名"),
             Setting("reserve", "递补名单", "whole", 0, unit="名"),
-            Setting("grades", "等次", "lines", [], GRADES_HELP),
-            Setting("star_lines", "星级线", "lines", [], STARS_HELP),
+            Setting("grades", "等次", "lines", [], choices.GRADES_HELP),
+            Setting("star_lines", "星级线", "lines", [], choices.STARS_HELP),
             Setting("least_total", "入选最低分", "decimal", None, "不设则留空", unit="分"),
             Setting("fill", "名额须用满", "yes", True, "不勾选时，够条件的不足名额就少列"),
         ),
@@ -350,7 +345,7 @@ _TYPES = (
         (
             DAYS,
             START_DAY,
-            Setting("scope", "公示范围", "choice", "system", choices=SCOPES),
+            Setting("scope", "公示范围", "choice", "system", choices=choices.SCOPES),
             Setting("hide_after", "期满后隐藏个人信息", "whole", 30, unit="天"),
             Setting("contacts", "联系方式", "lines", [], "工会和纪检各一行"),
         ),
@@ -385,7 +380,7 @@ _TYPES = (
         "archive",
         (12, 12),
         CampaignStatus.ARCHIVED,
-        (Setting("retention", "保管期限", "choice", "permanent", choices=RETENTION),),
+        (Setting("retention", "保管期限", "choice", "permanent", choices=choices.RETENTION),),
     ),
 )
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from gonghui.engines.campaigns.rules.invitations import wrong_code
 from gonghui.kernel.lib.sealing import keyed_hash
 
 Verdict = Literal["counted", "marked", "invalid"]
@@ -83,7 +84,7 @@ def already_cast(rule: BallotRule) -> str:
 
 def _not_allowed(rule: BallotRule) -> str:
     if rule.voters == "invited":
-        return _("邀请码不对，请对照收到的邀请码重新填写，字母不分大小写。")
+        return wrong_code(0)
     return _("本次投票只限实名会员参加。")
 
 

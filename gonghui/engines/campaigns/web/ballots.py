@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gonghui.engines.campaigns.actions.challenges import try_answer
+from gonghui.engines.campaigns.actions.invitations import try_code
 from gonghui.engines.campaigns.actions.voting import (
     ONCE,
     Proof,
@@ -130,12 +131,18 @@ def _hand_in(request: HttpRequest, stage: Stage, device: Device) -> Attempt:
     """Cast the ballot, or say why not; a question that was answered rightly stays when something else is wrong."""
     source = source_of(request, device)
     proof = Proof(*(request.POST.get(name, "")[:400] for name in ("question", "answer", "code")))
-    asks = queries.ballot_rule(stage).voters == "public" and device.is_known
-    if asks and queries.phase_of(stage, timezone.now()) == "open":
+    voters, is_open = (
+        queries.ballot_rule(stage).voters,
+        queries.phase_of(stage, timezone.now()) == "open",
+    )
+    asks = voters == "public" and device.is_known
+    if asks and is_open:
         if has_voted(stage, request, device):
             return Attempt(was_in=True)
         if fault := try_answer(proof.token, proof.answer, purpose_of(stage.pk, device.key)):
             return Attempt([fault])
+    if voters == "invited" and is_open and (fault := try_code(stage, proof.code, source)):
+        return Attempt([fault])
     try:
         with scoping.everything(ANYBODY):
             cast_ballot(

@@ -79,6 +79,7 @@ def desk(request: HttpRequest, stage: int) -> HttpResponse:
         counts=queries.ballot_counts(found),
         totals=queries.tallies(found),
         posts=found.posts.all(),
+        wrong_codes=queries.count_wrong_codes(found),
         page=Paginator(queries.marked_ballots(found), PAGE_SIZE).get_page(request.GET.get("page")),
     )
     return render(request, "campaigns/voting/desk.html", context)

@@ -2,7 +2,13 @@
 
 import pytest
 
-from gonghui.engines.campaigns.rules.invitations import code_of, number_of
+from gonghui.engines.campaigns.rules.invitations import (
+    TryLimit,
+    code_of,
+    number_of,
+    tries_fault,
+    wrong_code,
+)
 
 
 def test_codes_are_right_for_their_vote_only():
@@ -27,3 +33,21 @@ def test_anything_else_is_no_code(typed):
 
 def test_code_beyond_those_given_out_is_no_code():
     assert number_of(7, code_of(7, 21), 20) is None
+
+
+@pytest.mark.parametrize(
+    ("device", "address", "place"),
+    [
+        (9, 59, ""),
+        (10, 10, "这台设备已填错邀请码 10 次"),
+        (0, 60, "您所在的网络已填错邀请码 60 次"),
+    ],
+)
+def test_place_that_sent_too_many_wrong_codes_waits(device, address, place):
+    assert tries_fault(TryLimit(), device, address).partition("，请 15 分钟后再试")[0] == place
+
+
+def test_number_of_codes_left_is_said_when_it_is_small():
+    assert [wrong_code(left)[-10:] for left in (4, 3, 0)] == [
+        "写，字母不分大小写。", "。还可以填 3 次。", "写，字母不分大小写。",
+    ]  # fmt: skip

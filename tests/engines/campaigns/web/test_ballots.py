@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from gonghui.engines.campaigns.models import Ballot, SpentChallenge, Stage
+from gonghui.engines.campaigns.models import Ballot, SpentChallenge, Stage, WrongCode
 from gonghui.engines.campaigns.queries.votes import tallies
 from gonghui.engines.campaigns.rules.challenges import opened, sealed
 from gonghui.engines.campaigns.rules.invitations import code_of
@@ -255,6 +255,31 @@ def test_invited_vote_with_their_code(db, client):
     assert "邀请码不对，请对照收到的邀请码重新填写" in wrong.content.decode()
     assert (checked(wrong), 'value="3-ABCDEFGH"' in wrong.content.decode()) == (1, True)
     assert (taken.status_code, again.url) == (302, address(scene, "thanks/?again=1"))
+
+
+def test_codes_are_not_found_by_trying(db, client):
+    with scoping.everything("test"):
+        scene = make_vote(voters=0, voters_="invited", codes=5, code_tries=3)
+    data = {"choice": scene.entries[0].pk, "code": code_of(scene.stage.pk, 3)}
+    client.get(address(scene))
+    empty = client.post(address(scene), data | {"code": " "}).content.decode()
+    for code in ("3-ABCDEFGH", "4-ABCDEFGH"):
+        second = client.post(address(scene), data | {"code": code}).content.decode()
+    third = client.post(address(scene), data | {"code": "x"}).content.decode()
+    right = client.post(address(scene), data)
+    cadre = Client()
+    cadre.force_login(make_cadre(scene.federation, "province_cadre"))
+    desk = cadre.get(f"/campaigns/votes/{scene.stage.pk}/desk/").content.decode()
+
+    assert "请填写邀请码；所选已保留。" in empty
+    assert "字母不分大小写。还可以填 1 次。" in second
+    wait = "这台设备已填错邀请码 3 次，请 15 分钟后再试；所选已保留。邀请码遗失或看不清，请联系主办工会。"
+    assert (wait in third, wait in right.content.decode(), checked(right)) == (True, True, 1)
+    assert "近 24 小时填错邀请码 3 次。" in desk
+    assert Client().post(address(scene), data).url == address(scene, "thanks/")
+    WrongCode.objects.update(tried_at=timezone.now() - timedelta(minutes=16))
+    again = data | {"code": code_of(scene.stage.pk, 4)}
+    assert client.post(address(scene), again).url == address(scene, "thanks/")
 
 
 @pytest.mark.parametrize(
