@@ -9,6 +9,7 @@ from gonghui.engines.campaigns.actions.objections import (
     receive_objection,
 )
 from gonghui.engines.campaigns.actions.voting import cast_ballot
+from gonghui.engines.campaigns.queries.votes import tallies
 from gonghui.kernel.documents.models import Certificate
 from gonghui.rooms.honours.models import Studio
 
@@ -172,7 +173,10 @@ def test_teacher_of_the_year_goes_through_three_rounds_and_a_vote(way):
     for group in (person, team):
         way.rank("复选排名", group=group)
 
-    vote(way, {"师测甲": 4, "师测乙": 2, "师测丙": 1, "支教团队": 1})
+    votes = {"师测甲": 4, "师测乙": 2, "师测丙": 1, "支教团队": 1}
+    vote(way, votes)
+    with pytest.raises(ValidationError, match="所选的有 1 名已退出或不在候选名单中"):
+        vote(way, {"师测丁": 1})  # left behind by the first round
     way.judge("终选评审", {"师测甲": "0.8", "师测乙": "0.9", "师测丙": "0.9"}, group=person)
     way.judge("终选评审", {"支教团队": "0.9"}, group=team)
     for group in (person, team):
@@ -188,6 +192,8 @@ def test_teacher_of_the_year_goes_through_three_rounds_and_a_vote(way):
     assert way.propose() == {"师测甲": "年度人物", "师测乙": "年度人物", "支教团队": "年度人物"}
     way.award_all()
     assert (way.figure("honours.teachers_of_year"), way.state("师测丁")) == (3, "not_selected")
+    totals = tallies(way.stage("网络投票"))
+    assert {entry.name: tally.valid_votes for entry, tally in totals} == votes
     assert way.archive().status == "archived"
 
 

@@ -47,7 +47,21 @@ def in_round(ranking: Stage, category: Category) -> set[str] | None:
     sheet = latest_sheet(before, category) if before else None
     if before is None or sheet is None:
         return None
-    settings = chosen(before.kind, before.settings)
+    return _through(before, sheet)
+
+
+def narrowed_to(stage: Stage) -> dict[int, set[str]]:
+    """Candidate numbers that the round before let through, by group; without the groups it did not rank."""
+    before = round_before(stage)
+    if before is None:
+        return {}
+    sheets = FrozenSheet.objects.filter(stage=before).order_by("category", "version_no")
+    # Later versions come last, so that the one that holds now is kept.
+    return {sheet.category_id: _through(before, sheet) for sheet in sheets}
+
+
+def _through(ranking: Stage, sheet: FrozenSheet) -> set[str]:
+    settings = chosen(ranking.kind, ranking.settings)
     places = {number: each["place"] for number, each in sheet.content["results"].items()}
     return advancing(places, settings["first"], all_at_cut=settings["at_cut"] == "all")
 

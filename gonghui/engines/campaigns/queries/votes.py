@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import BallotVerdict, CampaignStatus, StageKind, StageStatus
 from gonghui.engines.campaigns.models import Ballot, BallotChoice, Entry, Stage, WrongCode
+from gonghui.engines.campaigns.queries.rounds import narrowed_to
 from gonghui.engines.campaigns.rules.invitations import TryLimit
 from gonghui.engines.campaigns.rules.stages import chosen
 from gonghui.engines.campaigns.rules.votes import (
@@ -28,6 +29,8 @@ from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.scoping import everything
 
 VOTABLE = ("eligible", "ranked")
+GONE_ON = ("reserve", "proposed", "publicity", "objection", "approved", "awarded", "not_selected")
+"""Where candidates stand after a vote; totals keep naming them."""
 VOTERS: dict[str, Voters] = {"member": "verified", "invited": "invited", "public": "public"}
 CAST = "campaigns.ballot.cast"
 SHOWN = ("campaign", "name", "unit_name", "category__name", "union__name")
@@ -89,18 +92,27 @@ def phase_of(stage: Stage, now: datetime) -> Phase:
 
 
 def candidates_of(stage: Stage) -> list[Entry]:
-    """The entries that may be chosen."""
+    """The entries that may be chosen, after the vote those that could be.
+
+    In a later round only those whom the round before let through.
+    """
     with everything("candidates of a vote are public"):
-        rows = stage.campaign.entries.filter(case__state_id__in=VOTABLE)
-        rows = rows.select_related("category", "union").only(*SHOWN)
+        rows = _votable(stage).select_related("category", "union").only(*SHOWN)
         return list(rows.order_by("category", "pk"))
 
 
 def candidate_keys(stage: Stage) -> set[str]:
     """Primary keys of the entries that may be chosen, as texts."""
     with everything("candidates of a vote are public"):
-        rows = stage.campaign.entries.filter(case__state_id__in=VOTABLE)
-        return {str(key) for key in rows.values_list("pk", flat=True)}
+        return {str(key) for key in _votable(stage).values_list("pk", flat=True)}
+
+
+def _votable(stage: Stage) -> QuerySet[Entry]:
+    states = (*VOTABLE, *GONE_ON) if stage.status == StageStatus.DONE else VOTABLE
+    rows = stage.campaign.entries.filter(case__state_id__in=states)
+    for category, numbers in narrowed_to(stage).items():
+        rows = rows.exclude(Q(category=category) & ~Q(candidate_no__in=numbers))
+    return rows
 
 
 def ballot_day(stage: Stage) -> date:
