@@ -34,6 +34,14 @@ def rating(world: World) -> RatingRound:
     return open_rating(actor=SYSTEM, union=world.university, terms=Terms(dimensions=()))
 
 
+def void(world: World) -> RatingRound:
+    """A rating of the university that few took part in."""
+    days = {"opens_on": date(2024, 4, 1), "closes_on": date(2024, 4, 15)}
+    return RatingRound.objects.create(
+        union=world.university, title="会员评家", status="void", reason="参评率不足", **days
+    )
+
+
 def of(make: Any) -> Any:
     """The address of one thing."""
     return lambda world: {"pk": world.thing(make).pk}
@@ -89,6 +97,7 @@ ROWS: dict[str, Row] = {
     "homes:rating-detail": _own(kwargs=of(rating)),
     "homes:rating-close": _own(302, kwargs=of(rating), method="post"),
     "homes:rating-void": _own(kwargs=of(rating)),
+    "homes:rating-repeat": _own(kwargs=of(void)),
     "homes:rating-publish": Row((LOGIN, 404, 404, 403), kwargs=of(rating), method="post"),
     "homes:own-places": Row((LOGIN, 200, 200, 200), role="member"),
     "homes:own-problems": Row((LOGIN, 200, 200, 200), role="member"),

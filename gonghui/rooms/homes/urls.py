@@ -27,6 +27,7 @@ urlpatterns = [
     path("ratings/<int:pk>/", ratings.rating_detail, name="rating-detail"),
     path("ratings/<int:pk>/close/", ratings.rating_close, name="rating-close"),
     path("ratings/<int:pk>/void/", ratings.rating_void, name="rating-void"),
+    path("ratings/<int:pk>/repeat/", ratings.rating_repeat, name="rating-repeat"),
     path("ratings/<int:pk>/publish/", ratings.rating_publish, name="rating-publish"),
     path("me/", members.own_places, name="own-places"),
     path("me/problems/", members.own_problems, name="own-problems"),

@@ -17,6 +17,7 @@ from gonghui.kernel.lib.policy import Refused
 from gonghui.kernel.notices.models import Notice
 from gonghui.kernel.people.api import merge_persons
 from gonghui.rooms.homes.actions.ratings import Terms, close_rating, open_rating, publish_rating
+from gonghui.rooms.homes.actions.repeating import repeat_rating, void_rating
 from gonghui.rooms.homes.models import RatingBox, RatingRound, RatingVoter
 from gonghui.rooms.homes.queries.ratings import ratings_of, result_of, waiting_ratings
 from gonghui.rooms.homes.rules import ballots
@@ -37,9 +38,9 @@ def box_of(rating):
     return RatingBox.objects.get(rating=rating)
 
 
-def closed(rating, actor=SYSTEM, **more):
+def closed(rating):
     with everything():
-        return close_rating(actor=actor, rating=rating, **more)
+        return close_rating(actor=SYSTEM, rating=rating)
 
 
 def shown(rating):
@@ -182,10 +183,60 @@ def test_void_round_counts_nowhere(province):
     rating, users = make_rating(province.first)
     for user in users:
         vote(rating, user)
-    row = closed(rating, reason="选票被拆看")
-    with everything(), pytest.raises(Refused):
-        publish_rating(actor=SYSTEM, rating=rating)
+    with everything():
+        row = void_rating(actor=province.local, rating=rating, reason="选票被拆看")
+        with pytest.raises(Refused):
+            publish_rating(actor=SYSTEM, rating=rating)
     assert (row.status, row.reason, box_of(rating).ballots) == ("void", "选票被拆看", {})
+
+
+def test_counted_round_is_voided_with_a_reason_until_it_is_published(province):
+    rating, users = make_rating(province.first)
+    for user in users:
+        vote(rating, user, remark="多办活动")
+    row = closed(rating)
+    with everything():
+        with pytest.raises(ValidationError, match="请写明作废原因"):
+            void_rating(actor=SYSTEM, rating=row, reason=" ")
+        with pytest.raises(Refused):
+            void_rating(actor=make_cadre(province.second, "union_cadre"), rating=row, reason="代投")
+        row = void_rating(actor=SYSTEM, rating=row, reason="代投")
+        box = box_of(rating)
+        assert (row.status, row.returned, row.satisfied) == ("void", 6, 0)
+        assert (box.ballots, box.remarks) == ({}, [])
+        again = repeat_rating(actor=SYSTEM, rating=row, days=7)
+        for user in users:
+            vote(again, user)
+        publish_rating(actor=SYSTEM, rating=close_rating(actor=SYSTEM, rating=again))
+        with pytest.raises(Refused, match="只有测评中和已截止未公布的测评才能作废"):
+            void_rating(actor=SYSTEM, rating=RatingRound.objects.get(pk=again.pk), reason="代投")
+
+
+def test_round_that_misses_its_turnout_is_void_and_held_once_more(province):
+    rating, users = make_rating(province.first, raters=10, groups=("教师",), return_percent=70)
+    for user in users[:6]:
+        vote(rating, user)
+    first = closed(rating)
+    said = "参评率 60.0%，低于规定的 70%"
+    assert (first.status, first.reason, first.returned, first.satisfied) == ("void", said, 6, 0)
+
+    with everything():
+        make_account(make_members(province.first, 1)[0])
+        with pytest.raises(Refused):
+            repeat_rating(actor=make_cadre(province.second, "union_cadre"), rating=first, days=7)
+        second = repeat_rating(actor=province.local, rating=first, days=7)
+        assert (second.title, second.issued, second.groups, second.return_percent) == (
+            "会员评家（重新测评）", 11, ["教师"], 70,
+        )  # fmt: skip
+        for again, sentence in ((first, "已经重新开启过"), (second, "只有无效的测评")):
+            with pytest.raises(ValidationError, match=sentence):
+                repeat_rating(actor=SYSTEM, rating=again, days=7)
+        second = close_rating(actor=SYSTEM, rating=second)
+        with pytest.raises(ValidationError, match="这已是重新测评，按规定只重新测评一次"):
+            repeat_rating(actor=SYSTEM, rating=second, days=7)
+        assert list(RatingRound.objects.values_list("repeats", "status")) == [
+            (first.pk, "void"), (None, "void"),
+        ]  # fmt: skip
 
 
 def test_everybody_on_the_list_is_told_once(province):

@@ -8,6 +8,8 @@ from gonghui.engines.campaigns.actions.checks import find_from_records
 from gonghui.engines.campaigns.queries.slates import stars_by_entry
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions.api import change_union, start_term
+from gonghui.rooms.homes.actions.ratings import close_rating, publish_rating
+from gonghui.rooms.homes.actions.repeating import repeat_rating
 from gonghui.rooms.homes.models import PlaceTitle, RatingRound
 from tests.factories.entries import fresh
 from tests.factories.homes import make_place, make_title, vote
@@ -33,10 +35,14 @@ def rate(way, label, answers):
     """The members of each union answer in the round of the stage; the organiser closes it."""
     stage = way.begin(label)
     for union, given in answers.items():
-        rating = RatingRound.objects.get(union=union, status="open")
-        for user, answer in zip(way.raters[union], given, strict=False):
-            vote(rating, user, answer)
+        answer(way, RatingRound.objects.get(union=union, status="open"), given)
     way.end(stage)
+
+
+def answer(way, rating, given):
+    """The members of a union answer, as many as there are answers."""
+    for user, each in zip(way.raters[rating.union], given, strict=False):
+        vote(rating, user, each)
 
 
 def apply_all(way, unions):
@@ -99,15 +105,24 @@ def test_star_home_gives_the_highest_star_whose_lines_all_hold(way, unions):
     assert way.archive().status == "archived"
 
 
-def test_star_stays_out_of_reach_while_too_few_members_rated(way, unions):
+def test_star_waits_for_the_second_round_where_too_few_members_rated(way, unions):
     way.plan("star_home").open([(unions[0], 1)])
     (name,) = apply_all(way, unions[:1])
     way.judge("现场检查", {name: "1"}, judges=3)
     rate(way, ROUND, {unions[0]: TEN[:5]})
-    way.rank("ranking")
+    way.rank("ranking", allow_missing=True)
 
     (only,) = stars_by_entry(way.campaign).values()
-    assert (only.star, only.why) == ("", ("参评率 50%，低于 60%",))
+    assert (only.star, only.why[0]) == ("", "参评率 50%，低于 60%")
+
+    first = RatingRound.objects.get()
+    again = repeat_rating(actor=way.cast.head(unions[0]), rating=first, days=7)
+    answer(way, again, TEN)
+    publish_rating(actor=SYSTEM, rating=close_rating(actor=SYSTEM, rating=again))
+    way.rank("ranking", reason="会员评家重新测评")
+
+    (only,) = stars_by_entry(way.campaign).values()
+    assert (first.status, only.star, only.columns.as_json()["turnout"]) == ("void", "五星级", "100")
 
 
 def test_better_ranked_keep_a_star_of_which_there_are_few(way, unions):

@@ -92,8 +92,14 @@ def open_rating(
     return begin_round(actor, union, terms, entry)
 
 
-def begin_round(actor: Any, union: Union, terms: Terms, entry: Entry | None) -> RatingRound:
-    """``open_rating`` for actions that have asked."""
+def begin_round(
+    actor: Any,
+    union: Union,
+    terms: Terms,
+    entry: Entry | None,
+    repeats: RatingRound | None = None,
+) -> RatingRound:
+    """``open_rating`` for actions that have asked; ``repeats`` is the void round before."""
     if RatingRound.objects.filter(union=union, status=RoundStatus.OPEN).exists():
         raise ValidationError(_("“%(union)s”已有一次测评正在进行。") % {"union": union})
     opens_on = terms.opens_on or dates.today()
@@ -104,6 +110,7 @@ def begin_round(actor: Any, union: Union, terms: Terms, entry: Entry | None) -> 
     rating = RatingRound(
         union=union,
         entry=entry,
+        repeats=repeats,
         title=terms.title,
         dimensions=list(terms.dimensions),
         groups=list(terms.groups),
@@ -114,7 +121,7 @@ def begin_round(actor: Any, union: Union, terms: Terms, entry: Entry | None) -> 
         closes_on=opens_on + timedelta(days=terms.days),
         issued=len(people),
     )
-    rating.clean_fields(exclude=("union", "entry"))
+    rating.clean_fields(exclude=("union", "entry", "repeats"))
     rating.save()
     RatingBox.objects.create(rating=rating)
     rows = [(rating.pk, person_id, False) for person_id in people]
@@ -209,21 +216,21 @@ def _written(rating: RatingRound, ballot: Ballot) -> str:
 
 
 @action
-def close_rating(*, actor: Any, rating: RatingRound, reason: str = "") -> RatingRound:
-    """Count the box, erase who took part, freeze the counts; void it when ``reason`` is given. Traces.
+def close_rating(*, actor: Any, rating: RatingRound) -> RatingRound:
+    """Count the box, erase who took part, freeze the counts; a round that misses its turnout is void. Traces.
 
-    Groups smaller than the least number lose their name in the box. A round with too few ballots is
-    void: its answers are erased.
+    Groups smaller than the least number lose their name in the box. Of a void round the answers are erased
+    and the turnout is kept (handbook homes §5: void when the quorum is missed, then repeated once).
 
     Raises:
         Refused: no permission, or the round is not open.
     """
     require(actor, RATE, rating.union)
-    return count_round(actor, rating, reason)
+    return count_round(actor, rating)
 
 
 def count_round(actor: Any, rating: RatingRound, reason: str = "") -> RatingRound:
-    """``close_rating`` for actions that have asked."""
+    """``close_rating`` for actions that have asked; with a ``reason`` the round is void whatever was said."""
     box = RatingBox.objects.select_for_update().get(rating=rating)
     row = RatingRound.objects.select_for_update().get(pk=rating.pk)
     if row.status != RoundStatus.OPEN:
@@ -234,32 +241,49 @@ def count_round(actor: Any, rating: RatingRound, reason: str = "") -> RatingRoun
         if voters.filter(voted=True).count() != found.returned:
             raise ValidationError(_("票数与参评人数不一致，请联系系统管理员核查。"))
         voters.delete()
-    _clear_box(box, void=bool(reason) or found.returned < ballots.LEAST)
-    changes: dict[str, Any] = found.changes() | {
-        "status": RoundStatus.CLOSED,
-        "closes_on": min(row.closes_on, dates.today()),
-    }
-    if found.returned < ballots.LEAST:
-        reason = reason or _("参评少于 %(n)s 人，为保护参评人不出结果") % {"n": ballots.LEAST}
-    if reason:
-        changes = {"status": RoundStatus.VOID, "reason": reason, "returned": found.returned}
-    edit(row, changes)
-    if reason:
-        _trace("homes.rating.voided", actor, row, reason=reason)
-    else:
-        _trace("homes.rating.closed", actor, row)
+    missed = _quorum_problem(row, found.returned)
+    row.closes_on = min(row.closes_on, dates.today())
+    if reason or missed:
+        annul(actor, row, box, reason or missed, returned=found.returned)
+        if missed:
+            _give_turnout(row)
+        return row
+    _screen(box)
+    edit(row, found.changes() | {"status": RoundStatus.CLOSED, "closes_on": row.closes_on})
+    _trace("homes.rating.closed", actor, row)
     return row
 
 
-def _clear_box(box: RatingBox, *, void: bool) -> None:
-    """Hide names in remarks and groups that are too small; empty the box of a void round."""
-    if void:
-        box.ballots, box.remarks = {}, []
-    else:
-        names = _names_in(box.rating.union)
-        box.remarks = sorted(ballots.screened(each, names) for each in box.remarks)
-        if not groups_may_be_shown(ballots.by_group(box.ballots)):
-            box.ballots = ballots.without_groups(box.ballots)
+def _quorum_problem(rating: RatingRound, returned: int) -> str:
+    """Why so few ballots make a round void, as a sentence; "" when they are enough."""
+    if returned < ballots.LEAST:
+        return _("参评少于 %(n)s 人，为保护参评人不出结果") % {"n": ballots.LEAST}
+    if returned * 100 >= rating.return_percent * rating.issued:
+        return ""
+    share = percent_of(Fraction(returned, rating.issued))
+    words = {"rate": share, "line": rating.return_percent}
+    return _("参评率 %(rate)s，低于规定的 %(line)s%%") % words
+
+
+def annul(
+    actor: Any, row: RatingRound, box: RatingBox, reason: str, *, returned: int
+) -> RatingRound:
+    """Make a round void: its answers are erased, how many took part and why it is void stay. Traces."""
+    box.ballots, box.remarks = {}, []
+    box.save(update_fields=["ballots", "remarks"])
+    nothing = dict.fromkeys(("satisfied", "basic", "unsatisfied", "unknown"), 0)
+    changes = {"status": RoundStatus.VOID, "reason": reason, "closes_on": row.closes_on}
+    edit(row, nothing | changes | {"returned": returned})
+    _trace("homes.rating.voided", actor, row, reason=reason)
+    return row
+
+
+def _screen(box: RatingBox) -> None:
+    """Hide names in remarks and groups that are too small."""
+    names = _names_in(box.rating.union)
+    box.remarks = sorted(ballots.screened(each, names) for each in box.remarks)
+    if not groups_may_be_shown(ballots.by_group(box.ballots)):
+        box.ballots = ballots.without_groups(box.ballots)
     box.save(update_fields=["ballots", "remarks"])
 
 
@@ -293,16 +317,25 @@ def show_round(actor: Any, rating: RatingRound) -> RatingRound:
 
 def _give_to_entry(rating: RatingRound) -> None:
     """The members' part of the entry: percent satisfied and basically satisfied; beside it who took part."""
-    found = rates(counts_of(rating))
-    if rating.entry is None or found.basic_included is None:
+    found = rates(counts_of(rating)).basic_included
+    if found is not None:
+        _mark(rating, RATING, found)
+        _give_turnout(rating)
+
+
+def _give_turnout(rating: RatingRound) -> None:
+    """How many took part; of a void round too, so that the list says why its star is out of reach."""
+    rate = rates(counts_of(rating)).return_rate
+    if rate is not None:
+        _mark(rating, TURNOUT, rate)
+
+
+def _mark(rating: RatingRound, part: str, rate: Fraction) -> None:
+    if rating.entry is None:
         return
-    stages = rating.entry.campaign.stages.filter(kind=StageKind.MEMBER_RATING)
-    parts = ((RATING, found.basic_included), (TURNOUT, found.return_rate))
-    for stage in stages:
-        for part, rate in parts:
-            if rate is not None:
-                mark = {rating.entry.pk: _of_hundred(rate)}
-                record_marks(actor=SYSTEM, stage=stage, part=part, values=mark)
+    for stage in rating.entry.campaign.stages.filter(kind=StageKind.MEMBER_RATING):
+        mark = {rating.entry.pk: _of_hundred(rate)}
+        record_marks(actor=SYSTEM, stage=stage, part=part, values=mark)
 
 
 def _of_hundred(rate: Fraction) -> Decimal:

@@ -77,3 +77,10 @@ class VoidForm(forms.Form):
     """Why a round does not count."""
 
     reason = forms.CharField(label="作废原因", max_length=255)
+
+
+class RepeatForm(forms.Form):
+    """When a void round is held once more; everything else stays as it was."""
+
+    opens_on = day_field("开始日期")
+    days = forms.IntegerField(label="历时（天）", min_value=1, max_value=60, initial=DAYS)

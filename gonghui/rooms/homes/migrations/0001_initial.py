@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                         ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
                         ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='被测评工会')),
                         ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.entry', verbose_name='申报')),
+                        ('repeats', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repetition', to='homes.ratinground', verbose_name='重新测评自')),
                         ('title', models.CharField(max_length=128, verbose_name='名称')),
                         ('dimensions', models.JSONField(blank=True, default=list, verbose_name='测评项目')),
                         ('groups', models.JSONField(blank=True, default=list, verbose_name='分组')),

@@ -15,7 +15,8 @@ from gonghui.rooms.homes.enums import RoundStatus
 class RatingRound(Record):
     """One rating of one union. Thresholds are printed with the result; counts are frozen at closing.
 
-    ``entry`` is the campaign's entry of the union that wants the result as its members' part.
+    ``entry`` is the campaign's entry of the union that wants the result as its members' part; ``repeats`` is the
+    void round that this one is held for once more.
     """
 
     union = models.ForeignKey(
@@ -23,6 +24,14 @@ class RatingRound(Record):
     )
     entry = models.ForeignKey(
         "campaigns.Entry", models.PROTECT, null=True, related_name="+", verbose_name="申报"
+    )
+    repeats = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repetition",
+        verbose_name="重新测评自",
     )
     title = models.CharField("名称", max_length=128)
     dimensions = models.JSONField("测评项目", default=list, blank=True)

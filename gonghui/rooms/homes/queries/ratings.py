@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.api import (
     PassRule,
@@ -56,6 +57,23 @@ def overdue_ratings() -> list[RatingRound]:
     """Open ratings whose last day is over."""
     rows = list_ratings().filter(status=RoundStatus.OPEN, closes_on__lt=dates.today())
     return list(rows)
+
+
+def repeat_problem(rating: RatingRound) -> str:
+    """Why a round is not held once more, as a sentence; "" when it may be (handbook homes §5: once)."""
+    if rating.status != RoundStatus.VOID:
+        return _("只有无效的测评才能重新测评。")
+    if rating.repeats_id is not None:
+        return _("这已是重新测评，按规定只重新测评一次。")
+    if RatingRound.objects.filter(repeats=rating).exists():
+        return _("这次测评已经重新开启过，按规定只重新测评一次。")
+    return ""
+
+
+def rounds_beside(rating: RatingRound) -> list[RatingRound]:
+    """The round that this one is held for once more, or the one held for it; the earlier first."""
+    beside = Q(repetition=rating) | Q(repeats=rating)
+    return list(RatingRound.objects.filter(beside).order_by("opens_on", "pk"))
 
 
 def result_of(rating: RatingRound) -> Result | None:

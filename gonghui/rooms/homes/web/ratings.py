@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gonghui.kernel.lib.policy import decide, require
+from gonghui.kernel.lib.policy import Refused, decide, require
 from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context, press
 from gonghui.rooms.homes.actions import ratings as actions
+from gonghui.rooms.homes.actions.repeating import repeat_rating, void_rating
+from gonghui.rooms.homes.enums import RoundStatus
 from gonghui.rooms.homes.forms import ratings as forms
 from gonghui.rooms.homes.models import RatingRound
 from gonghui.rooms.homes.queries import ratings as queries
@@ -59,7 +61,9 @@ def rating_detail(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=((_("会员评家"), reverse("homes:rating-list")),),
         rating=rating,
         result=queries.result_of(rating),
+        beside=queries.rounds_beside(rating),
         may_manage=bool(decide(request.user, RATE, rating.union)),
+        may_repeat=not queries.repeat_problem(rating),
     )
     return render(request, "homes/rating.html", context)
 
@@ -71,7 +75,11 @@ def rating_close(request: HttpRequest, pk: int) -> HttpResponse:
     rating = _rating(request, pk)
 
     def run() -> str:
-        actions.close_rating(actor=request.user, rating=rating)
+        counted = actions.close_rating(actor=request.user, rating=rating)
+        if counted.status == RoundStatus.VOID:
+            return _("已截止，参评名单和选票已销毁；%(reason)s，测评无效，可以重新测评一次。") % {
+                "reason": counted.reason
+            }
         return _("已截止并计票，参评名单已销毁。")
 
     return press(request, run, reverse("homes:rating-detail", args=[pk]))
@@ -84,15 +92,33 @@ def rating_void(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.VoidForm(request.POST or None)
 
     def run(values: dict[str, Any]) -> str:
-        actions.close_rating(actor=request.user, rating=rating, reason=values["reason"])
+        void_rating(actor=request.user, rating=rating, reason=values["reason"])
         return _("已作废，选票已销毁。")
 
     done = reverse("homes:rating-detail", args=[pk])
-    note = _("选票被拆看、代投等情况下作废，须另行测评一次。作废后不能恢复。")
+    note = _("选票被拆看、代投等情况下作废，作废后选票销毁，不能恢复；可以重新测评一次。")
     return ask(
         request, form, _("作废测评"), run, done=done, lead=str(rating), consequence=note,
         danger=True,
     )  # fmt: skip
+
+
+@login_required
+def rating_repeat(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hold a void round once more."""
+    rating = _rating(request, pk)
+    if fault := queries.repeat_problem(rating):
+        raise Refused(fault)
+    form = forms.RepeatForm(request.POST or None)
+
+    def run(values: dict[str, Any]) -> str:
+        again = repeat_rating(actor=request.user, rating=rating, **values)
+        return _("已重新开启，应参评 %(n)s 人。") % {"n": again.issued}
+
+    note = _("测评项目和合格线不变，名单为今天在册的会员。只重新测评一次；原来的测评保留备查。")
+    lead = f"{rating}：{rating.reason}"
+    done = reverse("homes:rating-list")
+    return ask(request, form, _("重新测评"), run, done=done, lead=lead, consequence=note)
 
 
 @login_required

@@ -12,11 +12,19 @@ from gonghui.kernel.notices.models import Notice
 from gonghui.rooms.homes.actions.pairings import Visit, begin_pairing, record_visit
 from gonghui.rooms.homes.actions.places import close_place, settle_award
 from gonghui.rooms.homes.actions.problems import report_problem
-from gonghui.rooms.homes.models import Defect, Place, PlacePhoto, PlaceTitle, Problem, YearReport
+from gonghui.rooms.homes.models import (
+    Defect,
+    Place,
+    PlacePhoto,
+    PlaceTitle,
+    Problem,
+    RatingRound,
+    YearReport,
+)
 from gonghui.rooms.homes.queries.places import list_places
 from tests.factories.access import make_member as make_account
 from tests.factories.files import picture, upload
-from tests.factories.homes import make_place, make_rating, make_title
+from tests.factories.homes import make_place, make_rating, make_title, vote
 from tests.factories.people import make_member
 from tests.lists import assert_same_queries
 
@@ -256,6 +264,28 @@ def test_member_votes_on_the_phone_and_reads_the_published_result(province, desk
     send(desk(province.local), "rating-close", rating.pk)
     send(desk(province.local), "rating-publish", rating.pk)
     assert "达标" in text_of(desk(users[0]), "own-rating", rating.pk)
+
+
+def test_round_with_too_few_voters_is_said_to_be_void_and_opened_once_more(province, desk):
+    rating, users = make_rating(province.first, raters=10)
+    for user in users[:5]:
+        vote(rating, user)
+    cadre = desk(province.local)
+    closing = send(cadre, "rating-close", rating.pk).content.decode()
+    said = text_of(cadre, "rating-detail", rating.pk)
+    asked = text_of(cadre, "rating-repeat", rating.pk)
+    send(cadre, "rating-repeat", rating.pk, opens_on=str(dates.today()), days=7)
+    with everything():
+        again = RatingRound.objects.get(repeats=rating)
+    before = text_of(cadre, "rating-detail", rating.pk)
+
+    reason = "参评率 50.0%，低于规定的 60%"
+    assert f"已截止，参评名单和选票已销毁；{reason}，测评无效，可以重新测评一次。" in closing
+    assert f"作废原因：{reason}。参评 5 人，选票已销毁。" in said
+    assert "只重新测评一次；原来的测评保留备查" in asked
+    assert (again.title in before, url("rating-repeat", rating.pk) in before) == (True, False)
+    assert reason in text_of(cadre, "rating-detail", again.pk)
+    assert cadre.get(url("rating-repeat", rating.pk)).status_code == 403
 
 
 def test_missing_answer_is_asked_for_again(province, desk):
