@@ -222,6 +222,7 @@ ROWS: dict[str, Row] = dict(
         _seat("seat-detail", kwargs=lambda world: world.thing(own_seat)),
         _seat("pledge", 302, method="post", kwargs=lambda world: world.thing(own_seat)),
         _seat("sheet"),
+        _seat("sheet-explain", 302, method="post"),
         _seat("sheet-save", method="post", data={"expected_version": 1}),
         _seat("photo-add", 302, method="post"),
         _seat("step-back", 302, method="post"),

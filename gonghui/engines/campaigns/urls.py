@@ -93,6 +93,7 @@ judge = [
     path("expert/<int:seat>/sign/<int:frozen>/", judges.sign, name="sheet-sign"),
     path("expert/<int:seat>/pledge/", judges.pledge, name="pledge"),
     path("expert/<int:seat>/<str:number>/", judges.sheet, name="sheet"),
+    path("expert/<int:seat>/<str:number>/explain/", judges.explain, name="sheet-explain"),
     path("expert/<int:seat>/<str:number>/save/", judges.sheet_save, name="sheet-save"),
     path("expert/<int:seat>/<str:number>/photos/", judges.photo_add, name="photo-add"),
     path("expert/<int:seat>/<str:number>/recuse/", judges.step_back, name="step-back"),

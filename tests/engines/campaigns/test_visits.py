@@ -9,14 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from gonghui.engines.campaigns.actions.photos import add_sheet_photo
-from gonghui.engines.campaigns.actions.sheets import Draft, save_sheet, submit_sheet
+from gonghui.engines.campaigns.actions.ranking import rank_category
+from gonghui.engines.campaigns.actions.sheets import Draft, return_sheet, save_sheet, submit_sheet
+from gonghui.engines.campaigns.actions.spreads import explain_spread
 from gonghui.engines.campaigns.models import FormField
 from gonghui.engines.campaigns.queries.blind import blind_entry
 from gonghui.engines.campaigns.queries.floors import has_floor
 from gonghui.engines.campaigns.queries.papers import may_fetch_photo
 from gonghui.engines.campaigns.queries.sheets import progress_of
+from gonghui.engines.campaigns.queries.spreads import numbers_to_explain, wide_items
 from gonghui.engines.campaigns.rules.selfchecks import EVIDENCE, ITEM, OWN, PREFILL, is_begun
 from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib.actions import SYSTEM
 from tests.factories.access import make_cadre
 from tests.factories.judging import make_scene
 
@@ -97,6 +101,76 @@ def test_photo_where_nobody_visits_is_refused(scene):
 
     with pytest.raises(ValidationError, match="不是实地检查"):
         add(scene)
+
+
+def hand_in(scene, courses):
+    """Every inspector's sheet of the first entry, apart only in how the course went (60 points)."""
+    for judge, seat, course in zip(scene.judges, scene.seats, courses, strict=True):
+        points = {"aim": Decimal(20), "course": Decimal(course), "craft": Decimal(15)}
+        save_sheet(actor=judge.user, seat=seat, candidate_no=scene.number, draft=Draft(points))
+        submit_sheet(actor=judge.user, seat=seat, candidate_no=scene.number)
+
+
+def explain(scene, seat, **reasons):
+    return explain_spread(
+        actor=scene.judges[seat].user,
+        seat=scene.seats[seat],
+        candidate_no=scene.number,
+        reasons=reasons,
+    )
+
+
+@pytest.mark.parametrize(
+    ("courses", "percent", "gap"),
+    [((50, 44, 38), "20", []), ((50, 44, "37.5"), "20", ["12.5"]), ((50, 44, 10), None, [])],
+)
+def test_item_asks_for_a_reason_above_a_fifth_of_its_full_score(scene, courses, percent, gap):
+    scene.panel.settings["spread"] = percent
+    hand_in(scene, courses)
+
+    assert [each.spread for each in wide_items(scene.panel)] == gap
+
+
+def test_scores_are_frozen_once_somebody_said_why_inspectors_lie_apart(scene):
+    def rank():
+        return rank_category(
+            actor=SYSTEM, stage=scene.ranking, category=scene.category, allow_missing=True
+        )
+
+    with pytest.raises(ValidationError, match="请先提交"):
+        explain(scene, 0, course="看的是不同的课")
+    hand_in(scene, (50, 50, 30))
+    with pytest.raises(ValidationError, match="“教学过程”各检查人相差 20 分，须由检查人说明原因"):
+        rank()
+    with pytest.raises(ValidationError, match="分差没有超过规定，不用说明"):
+        explain(scene, 0, aim="一致")
+    explain(scene, 0, course=" ")
+    assert numbers_to_explain(scene.seats[1]) == [scene.number]
+    sheet = explain(scene, 2, course=" 台账缺两个学期 ")
+
+    assert sheet.explanations == {"course": "台账缺两个学期"}
+    assert numbers_to_explain(scene.seats[1]) == []
+    assert rank().version_no == 1
+    scene.panel.is_open = True
+    scene.panel.save()
+    assert return_sheet(actor=SYSTEM, sheet=sheet, reason="补看台账").explanations == {}
+
+
+def test_inspector_sees_the_gap_on_the_sheet_and_not_what_others_gave(scene, client):
+    address = f"/campaigns/expert/{scene.seats[0].pk}/{scene.number}/"
+    client.force_login(scene.judges[0].user)
+    before = client.get(address).content.decode()
+    hand_in(scene, (50, 50, 30))
+    shown = client.get(address).content.decode()
+    client.post(f"{address}explain/", {"why-course": "各看了一节课"})
+    after = client.get(address).content.decode()
+    client.force_login(make_cadre(scene.federation))
+    board = client.get(f"/campaigns/panels/{scene.panel.pk}/").content.decode()
+
+    assert "同一项目各检查人相差超过满分 20% 的，提交后须说明原因。" in before
+    assert "满分 60 分，您评 50 分，最高与最低相差 20 分" in shown
+    assert (">30<" in shown, "各看了一节课</textarea>" in after) == (False, True)
+    assert "满分 60 分，相差 20 分；A：各看了一节课" in board
 
 
 def test_prefilled_self_check_is_no_answer_until_points_are_typed():

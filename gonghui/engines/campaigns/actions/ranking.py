@@ -27,6 +27,7 @@ from gonghui.engines.campaigns.queries.results import (
     sheet_rules,
 )
 from gonghui.engines.campaigns.queries.rounds import latest_sheet, scored_stages, supervisors_of
+from gonghui.engines.campaigns.queries.spreads import unexplained
 from gonghui.engines.campaigns.rules.drawing import draw_order
 from gonghui.engines.campaigns.rules.freezing import (
     FORMULA_VERSION,
@@ -64,7 +65,8 @@ def rank_category(
 
     Raises:
         Refused: no permission.
-        ValidationError: scores are missing, or a second freezing without a reason.
+        ValidationError: scores are missing, inspectors far apart have not said why, or a second freezing
+            without a reason.
     """
     require(actor, MANAGE, stage.campaign.union)
     if result_is_final(stage):
@@ -219,6 +221,8 @@ def _require_complete(stage: Stage, category: Category, *, allow_missing: bool) 
             _("%(count)s 个参评对象的得分还不全：%(some)s。")
             % {"count": len(missing), "some": "、".join(missing[:NAMED])}
         )
+    if unsaid := unexplained(scored_stages(stage), category):
+        raise ValidationError(unsaid[:NAMED])
 
 
 def write_ranks(category: Category, content: Plain) -> None:

@@ -105,7 +105,7 @@ def submit_sheet(*, actor: Any, seat: Seat, candidate_no: str, copy_no: int = 1)
 
 @action
 def return_sheet(*, actor: Any, sheet: ScoreSheet, reason: str) -> ScoreSheet:
-    """Give a handed-in sheet back to its judge, with a reason; traces.
+    """Give a handed-in sheet back to its judge, with a reason; what it said of spreads is dropped. Traces.
 
     Raises:
         Refused: no permission.
@@ -118,6 +118,7 @@ def return_sheet(*, actor: Any, sheet: ScoreSheet, reason: str) -> ScoreSheet:
     if not locked.seat.panel.is_open:
         raise ValidationError(_("评分已封存；须先重新开放评审组。"))
     locked.status, locked.submitted_at, locked.total = SheetStatus.DRAFT, None, None
+    locked.explanations = {}
     locked.version += 1
     locked.save()
     _trace("campaigns.sheet.returned", actor, locked, reason=reason.strip())

@@ -893,6 +893,7 @@ class Migration(migrations.Migration):
                         ('points', models.JSONField(default=dict, verbose_name='各项得分')),
                         ('total', models.DecimalField(decimal_places=4, max_digits=9, null=True, verbose_name='得分')),
                         ('remark', models.TextField(blank=True, verbose_name='评语')),
+                        ('explanations', models.JSONField(blank=True, default=dict, verbose_name='分差说明')),
                         ('status', models.CharField(choices=[('draft', '草稿'), ('submitted', '已提交')], default='draft', max_length=10, verbose_name='状态')),
                         ('client_key', models.CharField(blank=True, editable=False, max_length=64)),
                         ('submitted_at', models.DateTimeField(null=True, verbose_name='提交时间')),

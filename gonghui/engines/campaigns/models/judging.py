@@ -227,6 +227,7 @@ class ScoreSheet(Record):
     points = models.JSONField("各项得分", default=dict)
     total = models.DecimalField("得分", max_digits=9, decimal_places=4, null=True)
     remark = models.TextField("评语", blank=True)
+    explanations = models.JSONField("分差说明", default=dict, blank=True)
     status = models.CharField("状态", max_length=10, choices=SheetStatus, default=SheetStatus.DRAFT)
     client_key = models.CharField(max_length=64, blank=True, editable=False)
     submitted_at = models.DateTimeField("提交时间", null=True)

@@ -14,6 +14,7 @@ LOG_TEXTS = {
     "campaigns.sheet.sent_again": "评分重复上传，未作改动：{letter} 评 {candidate} 号",
     "campaigns.sheet.submitted": "提交评分：{letter} 评 {candidate} 号",
     "campaigns.sheet.returned": "退回评分：{letter} 评 {candidate} 号，{reason}",
+    "campaigns.spread.explained": "说明分差：{letter} 查 {candidate} 号",
     "campaigns.sheet.photographed": "上传现场照片：{letter} 查 {candidate} 号",
     "campaigns.scores.frozen": "封存得分：{category}，第 {version} 版，校验值 {digest}",
     "campaigns.scores.published": "公布得分表：校验值 {digest}",

@@ -23,6 +23,7 @@ from gonghui.engines.campaigns.models import (
 from gonghui.engines.campaigns.queries.results import missing_scores
 from gonghui.engines.campaigns.queries.rounds import in_round, latest_sheet, supervisors_of
 from gonghui.engines.campaigns.queries.sheets import judges_progress, scores_of
+from gonghui.engines.campaigns.queries.spreads import WideItem, wide_items
 from gonghui.engines.campaigns.rules.drift import drift_report
 from gonghui.engines.campaigns.rules.numbers import exact, shown
 from gonghui.engines.campaigns.rules.scoring import JudgeRule
@@ -43,6 +44,7 @@ class PanelBoard:
     scores: list[tuple[PanelEntry, list[tuple[str, Decimal | None]]]]
     drift: list[dict[str, str]]
     photos: list[SheetPhoto]
+    wide: list[WideItem]
 
     @property
     def was_open(self) -> bool:
@@ -123,6 +125,7 @@ def panel_board(panel: Panel) -> PanelBoard:
             .select_related("stored", "sheet__seat", "sheet__entry")
             .order_by("sheet__entry", "pk")
         ),
+        wide=wide_items(panel),
     )
 
 

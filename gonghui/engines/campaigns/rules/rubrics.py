@@ -245,16 +245,31 @@ def _item_result(rubric: Rubric, item: Item, columns: Columns) -> ItemResult:
     if share and columns.satisfaction is not None:
         members = exact(item.full) * member_factor(rubric, columns.satisfaction) * share
     own = columns.own.get(item.key)
-    spread = max(scores) - min(scores) if scores else Fraction(0)
     return ItemResult(
         key=item.key,
         own=None if own is None else exact(own),
         panel=mean,
         members=members,
         points=_counted(item, share, mean, members),
-        spread=spread,
-        explain=spread * 100 > exact(item.full) * SPREAD_PERCENT,
+        spread=spread_of(scores),
+        explain=is_wide(item.full, scores),
     )
+
+
+def spread_of(scores: Collection[Number]) -> Fraction:
+    """How far inspectors lie apart; 0 for fewer than two."""
+    return exact(max(scores, key=exact)) - exact(min(scores, key=exact)) if scores else Fraction(0)
+
+
+def is_wide(full: Number, scores: Collection[Number], percent: Number = SPREAD_PERCENT) -> bool:
+    """Whether they lie so far apart on one item that somebody has to say why (handbook homes §3).
+
+    Args:
+        full: full score of the item.
+        scores: of every inspector.
+        percent: of the full score, above which a reason is asked for.
+    """
+    return spread_of(scores) * 100 > exact(full) * exact(percent)
 
 
 def _counted(

@@ -23,6 +23,9 @@ PANEL = (
     Setting("trim", "去掉一个最高分和一个最低分", "yes", True, "有效评分不足 5 份时不去"),
     Setting("draw_judges", "从专家库抽取评委", "yes", True, "抽签种子留存，可复核"),
 )
+SPREAD = Setting(
+    "spread", "实地检查同项相差超过满分", "percent", "20", "须由检查人说明；不要求则留空"
+)
 CODE_TRIES = Setting(
     "code_tries", "邀请码可填错", "whole", 10, choices.TRIES_SAY, minimum=3, maximum=99, unit="次"
 )
@@ -214,6 +217,7 @@ _TYPES = (
             Setting(
                 "visit", "实地检查", "yes", False, "检查人看得见申报对象，可拍现场照片；不计时"
             ),
+            SPREAD,
             Setting("minutes", "每人时长", "whole", 20, minimum=1, unit="分钟"),
             Setting("warn_minutes", "提前提醒", "whole", 2, unit="分钟"),
             Setting(

@@ -17,9 +17,10 @@ from gonghui.engines.campaigns.actions.panels import recuse, require_seat, take_
 from gonghui.engines.campaigns.actions.photos import add_sheet_photo
 from gonghui.engines.campaigns.actions.ranking import sign_sheet
 from gonghui.engines.campaigns.actions.sheets import save_sheet, submit_sheet
+from gonghui.engines.campaigns.actions.spreads import explain_spread
 from gonghui.engines.campaigns.enums import JUDGING
 from gonghui.engines.campaigns.forms.sheets import PhotoForm, SheetForm
-from gonghui.engines.campaigns.models import FrozenSheet, Seat
+from gonghui.engines.campaigns.models import FrozenSheet, ScoreSheet, Seat
 from gonghui.engines.campaigns.queries.blind import (
     blind_entry,
     blind_numbers,
@@ -36,11 +37,18 @@ from gonghui.engines.campaigns.queries.sheets import (
     sheet_doubt,
     sheet_of,
 )
+from gonghui.engines.campaigns.queries.spreads import (
+    WideItem,
+    numbers_to_explain,
+    spread_limit,
+    wide_items,
+)
 from gonghui.engines.campaigns.rules.anonymous import CannotStrip
 from gonghui.engines.campaigns.rules.freezing import differences
 from gonghui.kernel.ui.api import page_context, press
 
 SEATED = (*JUDGING, "secretary", "supervisor")
+WHY = "why-"
 MEDIA = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
@@ -72,6 +80,7 @@ def seat_detail(request: HttpRequest, seat: int) -> HttpResponse:
         crumbs=((_("我的评审组"), reverse("expert:home")),),
         seat=found,
         progress=progress_of(found) if found.role in JUDGING else [],
+        to_explain=numbers_to_explain(found) if found.role in JUDGING else [],
         **(_watched(found) if found.role == "supervisor" else {}),
     )
     return render(request, "campaigns/expert/seat.html", context)
@@ -136,8 +145,36 @@ def sheet(request: HttpRequest, seat: int, number: str) -> HttpResponse:
         entry=entry,
         sheet=kept,
         form=form,
+        limit=spread_limit(found.panel),
+        wide=_own_wide(found, number, kept),
     )
     return render(request, "campaigns/expert/sheet.html", context)
+
+
+def _own_wide(seat: Seat, number: str, kept: ScoreSheet | None) -> list[tuple[WideItem, Any, str]]:
+    """Items far apart with the inspector's own points and reason; none before the own sheet is in."""
+    if kept is None or kept.status != "submitted":
+        return []
+    return [
+        (each, each.points[seat.pk], kept.explanations.get(each.item.code, ""))
+        for each in wide_items(seat.panel, number)
+    ]
+
+
+@login_required
+@require_POST
+def explain(request: HttpRequest, seat: int, number: str) -> HttpResponse:
+    """Say why inspectors lie far apart."""
+    found = _seat(request, seat)
+    reasons = {
+        name.removeprefix(WHY): text for name, text in request.POST.items() if name.startswith(WHY)
+    }
+
+    def run() -> str:
+        explain_spread(actor=request.user, seat=found, candidate_no=number, reasons=reasons)
+        return _("分差说明已保存。")
+
+    return press(request, run, reverse("campaigns:sheet", args=[found.pk, number]))
 
 
 @login_required
@@ -243,7 +280,9 @@ def _keep(request: HttpRequest, seat: Seat, number: str, form: SheetForm) -> boo
 
 
 def _next(seat: Seat, number: str) -> str:
-    """The next number that is not handed in, else the list."""
+    """The number itself while its spreads ask for a reason, then the next that is not handed in, else the list."""
+    if number in numbers_to_explain(seat):
+        return reverse("campaigns:sheet", args=[seat.pk, number])
     open_ones = [each.candidate_no for each in progress_of(seat) if each.status != "submitted"]
     order = blind_numbers(seat)
     later = [each for each in order[order.index(number) + 1 :] if each in open_ones]
