@@ -20,7 +20,9 @@ from gonghui.engines.campaigns.models import Draw
 from gonghui.engines.campaigns.queries.checking import to_check
 from gonghui.engines.campaigns.queries.entries import Standing
 from gonghui.engines.campaigns.queries.opening import cycle_note
+from gonghui.engines.campaigns.queries.slates import current_slate
 from gonghui.engines.campaigns.rules.drawing import draw_segments
+from gonghui.kernel.documents.models import Document
 from tests.factories.entries import fresh
 from tests.factories.unions import make_union
 from tests.walking.forms import paper
@@ -327,7 +329,12 @@ def test_appeal_is_written_and_named(skills, missing):
 
 def test_speech_contest_ranks_by_the_shown_total_and_takes_off_for_overtime(way):
     cities = way.cast.province.nanjing, way.cast.province.suzhou
-    way.plan("speech_contest", places={"决赛": 4}, slate={"grades": ["特等奖 1", "一等奖 3"]})
+    prizes = {
+        "grades": ["特等奖 1", "一等奖 3"],
+        "organiser_places": 1,
+        "organiser_points": ["申报 1", "特等奖 5", "一等奖 3"],
+    }
+    way.plan("speech_contest", places={"决赛": 4}, slate=prizes)
     way.open([(city, 2) for city in cities])
     schools = way.cast.province.school, make_union("苏州第二小学工会", upper=cities[1])
     for school, names in zip(schools, (("演测甲", "演测乙"), ("演测丙", "演测丁")), strict=True):
@@ -354,7 +361,23 @@ def test_speech_contest_ranks_by_the_shown_total_and_takes_off_for_overtime(way)
         **dict.fromkeys(("演测甲", "演测乙", "演测丙"), "特等奖"),
         "演测丁": "一等奖",
     }
-    way.award_all()
+    organised = current_slate(way.campaign).organisations
+    awards = way.award_all()
+
+    assert [(each["name"], each["points"], each["chosen"]) for each in organised] == [
+        (cities[0].name, "12", True),  # two entered, two special prizes
+        (cities[1].name, "10", False),  # two entered, one special, one first prize
+    ]
+    given = next(each for each in awards if each.holder_union == cities[0])
+    assert (given.title, given.series.key, given.facts["points"], given.certificate_no != "") == (
+        "优秀组织奖", "speech-contest-organiser", "12", True,
+    )  # fmt: skip
+    posted = f"拟授予“优秀组织奖”：{cities[0].name}。"
+    assert list(way.campaign.public_notices.values_list("text", flat=True)) == [posted]
+    said = way.campaign.decisions.get().document_ref
+    assert f"授予下列单位“优秀组织奖”：{cities[0].name}。" in str(
+        Document.objects.get(pk=said).content
+    )
     assert way.figure("contests.speech_editions") == 1
     assert way.archive().status == "archived"
 

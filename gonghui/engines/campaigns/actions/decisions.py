@@ -30,6 +30,7 @@ from gonghui.engines.campaigns.models import (
 )
 from gonghui.engines.campaigns.queries.decisions import obstacles_to_decision
 from gonghui.engines.campaigns.queries.official import certificate_text, decision_document
+from gonghui.engines.campaigns.queries.organisers import chosen_organisers, organiser_title
 from gonghui.engines.campaigns.queries.slates import (
     current_slate,
     stage_settings,
@@ -50,6 +51,7 @@ from gonghui.kernel.lib.actions import SYSTEM, action, trace
 from gonghui.kernel.lib.money import fen_of
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.sorting import text_pinyin
+from gonghui.kernel.unions.api import Union
 
 MANAGE = "campaigns.campaign:manage"
 LONGEST_CODE = 8
@@ -104,6 +106,9 @@ def decide_awards(*, actor: Any, campaign: Campaign, ruling: Ruling) -> AwardDec
 def give(actor: Any, slate: Slate, ruling: Ruling) -> tuple[AwardDecision, list[Award]]:
     """The decision about a slate, its document, awards, certificates and the room's own records.
 
+    Organisation prizes go into the register with their arithmetic, under a series of their own, so that no
+    figure counts them among those who were judged.
+
     For actions that have asked whether it may be decided, and that trace themselves.
     """
     campaign = slate.campaign
@@ -122,10 +127,12 @@ def give(actor: Any, slate: Slate, ruling: Ruling) -> tuple[AwardDecision, list[
     lines = [line for line in slate.lines.all() if not line.is_reserve]
     stars = stars_by_entry(campaign)
     awards = write_awards([_grant(campaign, decision, line, stars) for line in lines])
+    organisers = write_awards(_organiser_grants(campaign, decision))
     if campaign.stages.filter(kind=StageKind.CERTIFICATES).exists():
-        _certify(actor, decision, document, awards)
+        for given in filter(None, (awards, organisers)):
+            _certify(actor, decision, document, given)
     tell_room(actor=actor, campaign=campaign, awards=awards)
-    return decision, awards
+    return decision, [*awards, *organisers]
 
 
 def _check(campaign: Campaign, slate: Slate | None, ruling: Ruling) -> None:
@@ -193,6 +200,46 @@ def _grant(
         decision=decision,
         prize_fen=None if prize in (None, "") else fen_of(prize),
         facts={"category": line.category.name, **scores},
+    )
+
+
+def _organiser_grants(campaign: Campaign, decision: AwardDecision) -> list[Grant]:
+    """The organisation prizes of the list, each with what it was counted from."""
+    chosen = chosen_organisers(decision.slate)
+    unions = Union.objects.in_bulk([each["union"] for each in chosen])
+    return [
+        Grant(
+            series=_organiser_series(campaign),
+            kept_by=campaign.union,
+            union=unions[each["union"]],
+            title=organiser_title(campaign),
+            year=campaign.year,
+            holder_kind=TargetKind.UNION,
+            holder_name=each["name"],
+            holder_unit_name=each["name"],
+            holder_union=unions[each["union"]],
+            honour_level=campaign.honour_level,
+            document_no=decision.document_no,
+            rank=each["place"],
+            granted_on=decision.decided_on,
+            source=AwardSource.OWN,
+            campaign=campaign,
+            decision=decision,
+            facts={"counts": each["counts"], "points": each["points"]},
+        )
+        for each in chosen
+    ]
+
+
+def _organiser_series(campaign: Campaign) -> Series:
+    series, title = _series(campaign), organiser_title(campaign)
+    return name_series(
+        actor=SYSTEM,
+        key=f"{series.key[:50]}-organiser",
+        name=f"{series.name}{title}",
+        honour_level=campaign.honour_level,
+        granting_body=series.granting_body,
+        target=TargetKind.UNION,
     )
 
 

@@ -33,6 +33,7 @@ from gonghui.engines.campaigns.queries.notices import (
     not_posted,
     objections_of,
 )
+from gonghui.engines.campaigns.queries.organisers import chosen_organisers, organiser_title
 from gonghui.engines.campaigns.queries.slates import chosen_of, current_slate, stage_settings
 from gonghui.engines.campaigns.rules.publicity import notice_end
 from gonghui.kernel.lib import dates
@@ -106,8 +107,17 @@ def made_notice(campaign: Campaign, slate: Slate, posting: Posting) -> PublicNot
         slate=slate,
         ends_on=end.last_day,
         hides_on=end.last_day + timedelta(days=keep + 1),
-        **vars(posting),
+        **vars(posting) | {"text": _with_organisers(posting.text, slate)},
     )
+
+
+def _with_organisers(text: str, slate: Slate) -> str:
+    """What the notice says, and to which unions organisation prizes go."""
+    names = "、".join(each["name"] for each in chosen_organisers(slate))
+    if not names:
+        return text
+    words = {"title": organiser_title(slate.campaign), "names": names}
+    return "\n".join(filter(None, [text, _("拟授予“%(title)s”：%(names)s。") % words]))
 
 
 def proof_of(notice: PublicNotice, lines: list[NoticeLine], at: datetime) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from gonghui.engines.campaigns.models import (
     SlateLine,
 )
 from gonghui.engines.campaigns.queries.appeals import appeal_stage
+from gonghui.engines.campaigns.queries.organisers import organisation_prizes
 from gonghui.engines.campaigns.queries.slates import (
     candidates,
     chosen_of,
@@ -245,7 +246,7 @@ def _overrides(slate: Slate) -> dict[int, str]:
 
 
 def _keep(actor: Any, campaign: Campaign, draft: Draft) -> Slate:
-    """Write a version with its lines, move the entries, trace."""
+    """Write a version with its lines and organisation prizes, move the entries, trace."""
     before = current_slate(campaign)
     old = set(chosen_of(before)) if before else set()
     slate = Slate.objects.create(
@@ -257,6 +258,8 @@ def _keep(actor: Any, campaign: Campaign, draft: Draft) -> Slate:
     )
     lines = made_lines(slate, draft, ranked_entries(campaign))
     SlateLine.objects.bulk_create(lines)
+    slate.organisations = organisation_prizes(campaign, lines)
+    slate.save(update_fields=["organisations"])
     move_entries(actor=actor, entries=old - set(draft.chosen), step="unpropose", note=draft.reason)
     move_entries(actor=actor, entries=draft.chosen, step="propose")
     waiting = [line.entry for line in lines if line.is_reserve]

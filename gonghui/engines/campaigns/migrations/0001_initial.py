@@ -282,6 +282,7 @@ class Migration(migrations.Migration):
                         ('version_no', models.PositiveSmallIntegerField(verbose_name='版本')),
                         ('reason', models.CharField(blank=True, max_length=255, verbose_name='变更原因')),
                         ('composition', models.JSONField(default=dict, verbose_name='构成')),
+                        ('organisations', models.JSONField(default=list, verbose_name='组织奖')),
                         ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
                         ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
                     ],

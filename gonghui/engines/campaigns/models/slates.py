@@ -16,7 +16,10 @@ from gonghui.kernel.lib.sealing import SealedField
 
 
 class Slate(models.Model):
-    """A proposed list of names; every change is a new version, with what the rules said of it."""
+    """A proposed list of names; every change is a new version, with what the rules said of it.
+
+    ``organisations`` is the arithmetic of the organisation prizes that follow from it (queries/organisers.py).
+    """
 
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, related_name="slates", verbose_name="评选活动"
@@ -24,6 +27,7 @@ class Slate(models.Model):
     version_no = models.PositiveSmallIntegerField("版本")
     reason = models.CharField("变更原因", max_length=255, blank=True)
     composition = models.JSONField("构成", default=dict)
+    organisations = models.JSONField("组织奖", default=list)
     made_by = models.ForeignKey(
         "access.User", models.PROTECT, null=True, related_name="+", verbose_name="经办人"
     )

@@ -14,6 +14,7 @@ from gonghui.engines.campaigns.models import (
     PublicNotice,
     SlateLine,
 )
+from gonghui.engines.campaigns.queries.organisers import chosen_organisers, organiser_title
 from gonghui.engines.campaigns.queries.pickers import chosen_of
 from gonghui.engines.campaigns.queries.slates import current_slate
 from gonghui.engines.campaigns.rules.awards import is_prize
@@ -56,6 +57,12 @@ def decision_document(decision: AwardDecision, agency_code: str = "") -> Officia
         body.append(Paragraph(_("名单见附件。")))
         title = _("%(title)s名单") % {"title": honour}
         attachments = (Attachment(title, tuple(_listed(groups))),)
+    if organisers := chosen_organisers(decision.slate):
+        words = {
+            "title": organiser_title(campaign),
+            "names": "、".join(each["name"] for each in organisers),
+        }
+        body.append(Paragraph(_("授予下列单位“%(title)s”：%(names)s。") % words))
     body.append(Paragraph(_("希望受表彰的单位和个人珍惜荣誉，再接再厉，发挥示范引领作用。")))
     return OfficialDocument(
         title=decision.title,

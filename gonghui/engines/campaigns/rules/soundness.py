@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import FormFieldKind, StageKind, TargetKind
 from gonghui.engines.campaigns.rules.facts import record_facts
-from gonghui.engines.campaigns.rules.grades import grade_problems
+from gonghui.engines.campaigns.rules.grades import grade_problems, grades_of_places
 from gonghui.engines.campaigns.rules.orders import order_problems
+from gonghui.engines.campaigns.rules.organisers import organiser_problems
 from gonghui.engines.campaigns.rules.plans import CompositionPlan, FieldPlan, Plan, StagePlan
 from gonghui.engines.campaigns.rules.prefills import KNOWN_FLAGS, is_known
 from gonghui.engines.campaigns.rules.settings import read_settings
@@ -158,6 +159,10 @@ def _slate_problems(plan: Plan) -> Iterable[str]:
     for stage in plan.stages_of(StageKind.SLATE):
         settings = chosen(stage.kind, stage.settings)
         yield from grade_problems(settings["grades"] or (), names)
+        given = {
+            each for name in names for each in grades_of_places(settings["grades"] or (), name)
+        }
+        yield from organiser_problems(settings, given, is_graded=bool(settings["grades"]))
         try:
             lines = read_lines(settings["star_lines"] or ())
         except ValueError as problem:

@@ -23,12 +23,6 @@ PANEL = (
     Setting("trim", "去掉一个最高分和一个最低分", "yes", True, "有效评分不足 5 份时不去"),
     Setting("draw_judges", "从专家库抽取评委", "yes", True, "抽签种子留存，可复核"),
 )
-SPREAD = Setting(
-    "spread", "实地检查同项相差超过满分", "percent", "20", "须由检查人说明；不要求则留空"
-)
-CODE_TRIES = Setting(
-    "code_tries", "邀请码可填错", "whole", 10, choices.TRIES_SAY, minimum=3, maximum=99, unit="次"
-)
 DAYS = Setting("days", "公示天数", "whole", 5, minimum=1, maximum=60, unit="工作日")
 START_DAY = Setting("count_start_day", "起始日计入", "yes", True, "公示通常计入起始日")
 
@@ -217,7 +211,7 @@ _TYPES = (
             Setting(
                 "visit", "实地检查", "yes", False, "检查人看得见申报对象，可拍现场照片；不计时"
             ),
-            SPREAD,
+            choices.SPREAD,
             Setting("minutes", "每人时长", "whole", 20, minimum=1, unit="分钟"),
             Setting("warn_minutes", "提前提醒", "whole", 2, unit="分钟"),
             Setting(
@@ -272,7 +266,7 @@ _TYPES = (
                 maximum=9999,
                 unit="个",
             ),
-            CODE_TRIES,
+            choices.CODE_TRIES,
             Setting("least", "每票至少选", "whole", 1, minimum=1, unit="个"),
             Setting("most", "每票至多选", "whole", 10, minimum=1, unit="个"),
             Setting("daily", "每天可投一次", "yes", False, "否则整个投票期只投一次"),
@@ -326,6 +320,7 @@ _TYPES = (
             Setting("star_lines", "星级线", "lines", [], choices.STARS_HELP),
             Setting("least_total", "入选最低分", "decimal", None, "不设则留空", unit="分"),
             Setting("fill", "名额须用满", "yes", True, "不勾选时，够条件的不足名额就少列"),
+            *choices.ORGANISERS,
         ),
     ),
     StageType(

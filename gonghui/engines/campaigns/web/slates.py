@@ -15,6 +15,7 @@ from gonghui.engines.campaigns.forms.deciding import MeetingForm
 from gonghui.engines.campaigns.models import Campaign, Entry
 from gonghui.engines.campaigns.queries import slates as queries
 from gonghui.engines.campaigns.queries.decisions import decision_of
+from gonghui.engines.campaigns.queries.organisers import organiser_title
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.ui.api import PageAction, ask, page_context, press
@@ -64,6 +65,7 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
         versions=queries.versions_of(campaign),
         meetings=campaign.deliberations.select_related("slate").order_by("-pk"),
         decision=decision_of(campaign),
+        organiser_title=organiser_title(campaign),
     )
     return render(request, "campaigns/slate.html", context)
 
