@@ -238,7 +238,6 @@ ROWS: dict[str, Row] = dict(
         query={"again": 1},
     ),
     "votes:picture": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(question)),
-    "votes:sound": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(question)),
     "campaigns:published-sheet": Row(
         (200, 200, 200, 200), kwargs=lambda world: world.thing(frozen)
     ),

@@ -97,7 +97,7 @@ def test_public_votes_behind_a_question(phone, scene, picture):
         phone.locator(f"[name=choice][value='{name}']").check()
     phone.get_by_text("已选 2 名").wait_for()
     at_both(phone, picture, "ballot")
-    phone.get_by_label("验证：请填写图中或录音里的 4 位数字").fill("abcd")
+    phone.get_by_label("验证：请填写图中的 4 位数字").fill("abcd")
     press(phone, "投票")
     look(phone, picture, "wrong-answer-390")
     kept = [chosen(phone)]

@@ -2,7 +2,7 @@
 
 A challenge travels sealed with the form, so that opening a page writes nothing. It is bound to one purpose (a
 vote and a browser) and to a few minutes; ``actions/challenges.py`` sees that it is answered once. Digits are
-shown as a picture or spoken; whoever can use neither gets a sum in Chinese words.
+shown as a picture; whoever cannot use it gets a sum in Chinese words, which screen readers read out.
 """
 
 import base64

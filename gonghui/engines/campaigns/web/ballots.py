@@ -189,5 +189,4 @@ urlpatterns = [
     path("<int:stage>/", ballot, name="detail"),
     path("<int:stage>/thanks/", thanks, name="thanks"),
     path("question/<str:token>.png", challenges.picture, name="picture"),
-    path("question/<str:token>.wav", challenges.sound, name="sound"),
 ]

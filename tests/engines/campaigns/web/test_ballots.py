@@ -12,7 +12,6 @@ from gonghui.engines.campaigns.models import Ballot, SpentChallenge, Stage, Wron
 from gonghui.engines.campaigns.queries.votes import tallies
 from gonghui.engines.campaigns.rules.challenges import opened, sealed
 from gonghui.engines.campaigns.rules.invitations import code_of
-from gonghui.engines.campaigns.web import challenges
 from gonghui.kernel.lib import scoping
 from tests.factories.access import make_cadre
 from tests.factories.entries import step
@@ -374,23 +373,17 @@ def test_page_takes_as_many_queries_for_three_names_as_for_one(db, django_assert
         assert page.count('name="choice"') == names
 
 
-def test_question_is_seen_and_heard(scene, client):
-    token, _asked = question_of(client.get(address(scene)))
+def test_question_is_seen_or_read_out(scene, client):
+    page = client.get(address(scene))
+    token, _asked = question_of(page)
     picture = client.get(f"/votes/question/{token}.png")
-    sound = client.get(f"/votes/question/{token}.wav")
+    words = send(client, scene, 0, other="words").content.decode()
 
-    assert (picture.content[:8], sound.content[:4]) == (b"\x89PNG\r\n\x1a\n", b"RIFF")
-    assert [client.get(f"/votes/question/x{token}.{kind}").status_code for kind in ("png", "wav")] == [
-        404, 404,
-    ]  # fmt: skip
-
-
-def test_sound_has_a_limit(scene, client, monkeypatch):
-    monkeypatch.setattr(challenges, "MOST_SOUNDS", 0)
-    token, _asked = question_of(client.get(address(scene)))
-    answer = client.get(f"/votes/question/{token}.wav", REMOTE_ADDR="192.0.2.9")
-
-    assert (answer.status_code, "改用文字题" in answer.content.decode()) == (429, True)
+    assert picture.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert client.get(f"/votes/question/x{token}.png").status_code == 404
+    assert ("使用读屏软件的，请按下面的“改答文字题”" in page.content.decode(), "<img" in words) == (
+        True, False,
+    )  # fmt: skip
 
 
 # Members and the desk ------------------------------------------------------------------------------
