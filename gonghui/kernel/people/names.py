@@ -1,4 +1,4 @@
-"""The columns that a person's name is found and sorted by."""
+"""The columns that a person's name is found and sorted by, and what spans copy of a person."""
 
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ COMMON_SURNAMES = frozenset(
 )
 """One of these alone means the surname, not the beginning of a given name."""
 
-CARRIED = ("name", "given_name", "name_pinyin")
+CARRIED = ("name", "given_name", "name_pinyin", "sex")
 """A person's columns that each of their spans has a copy of (see ``Membership``)."""
 
 FIRST_HAN = "\u2e80"

@@ -199,7 +199,7 @@ class MemberTable(Table):
             link=_to("organising:member-detail", "person_id"),
             sort="name_pinyin",
         ),
-        Column("sex", "性别", "person__sex"),
+        Column("sex", "性别"),
         Column("document", "证件号码", lambda row: masked_document(_document(row)), phone=False),
         Column("phone", "手机号", lambda row: masked_phone(row.person)),
         Column("union", "工会", "union__name", sort="union__path"),
@@ -222,7 +222,7 @@ class MemberTable(Table):
     filters = (
         UnionFilter("union", "工会"),
         ChoiceFilter("status", "会籍状态", choices=MembershipStatus.choices),
-        ChoiceFilter("sex", "性别", field="person__sex", choices=Sex.choices[1:]),
+        ChoiceFilter("sex", "性别", choices=Sex.choices[1:]),
         ChoiceFilter("employment", "用工形式", choices=EmploymentForm.choices[1:], more=True),
         ChoiceFilter(
             "political",

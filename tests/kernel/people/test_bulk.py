@@ -148,8 +148,8 @@ def test_admit_many_refuses_a_union_without_a_roll(federation):
 def test_change_many_stores_what_the_actions_store(union):
     made = people.admit_many(actor=SYSTEM, rows=[new_member(union, 1)])[0]
     person = by_actions(union)
-    row = people.person_row("司马新名", phone="13900139000")
-    written = ("name", "given_name", "name_pinyin", "name_initials", "name_strokes")
+    row = people.person_row("司马新名", phone="13900139000", sex="M")
+    written = ("sex", "name", "given_name", "name_pinyin", "name_initials", "name_strokes")
 
     people.change_many(
         actor=SYSTEM,
@@ -164,7 +164,7 @@ def test_change_many_stores_what_the_actions_store(union):
         ],
     )
 
-    people.change_person(actor=SYSTEM, person=person, name="司马新名", phone="13900139000")
+    people.change_person(actor=SYSTEM, person=person, name="司马新名", phone="13900139000", sex="M")
     people.change_membership(actor=SYSTEM, person=person, duty="院长")
     assert everything_stored(made) == everything_stored(person)
     assert (present(made).version, people.Person.objects.get(pk=made).version) == (2, 2)

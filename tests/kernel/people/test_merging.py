@@ -9,7 +9,7 @@ from gonghui.kernel.access.models import User
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.people import api as people
-from tests.factories.people import JOINED, make_id, make_member, make_person, spans_of
+from tests.factories.people import JOINED, make_id, make_member, make_person, present, spans_of
 from tests.factories.unions import make_direct_union, make_federation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("all_scope")]
@@ -30,6 +30,7 @@ def test_merge_persons_brings_documents_facts_and_events_together(unions):
     kept.refresh_from_db()
     gone.refresh_from_db()
     assert (kept.phone, kept.sex, gone.merged_into) == ("13800138000", "F", kept)
+    assert present(kept).sex == "F"
     assert people.find_person_by_document("resident_id", make_id(1)) == kept
     assert merge.moved == {"people.IdentityDocument.person": 1}
     assert spans_of(kept) == [(JOINED, FOREVER, unions[0].pk, "normal")]

@@ -117,17 +117,21 @@ def test_change_person_renames_with_keys_and_raises_the_version(union):
     assert (member.given_name, member.version) == ("测试", 2)
 
 
-def test_change_person_renames_every_span(union):
-    member = make_member(union, "张测试")
+@pytest.mark.parametrize(
+    ("changes", "copies"),
+    [
+        ({"name": "司马新"}, ("司马新", "新", "si0ma0xin", "M")),
+        ({"sex": "F"}, ("张测试", "测试", "zhang0ce0shi", "F")),
+    ],
+)
+def test_change_person_carries_name_and_sex_to_every_span(union, changes, copies):
+    member = make_member(union, "张测试", sex="M")
     people.retain(actor=SYSTEM, person=member, on=date(2020, 1, 1))
 
-    people.change_person(actor=SYSTEM, person=member, name="司马新")
+    people.change_person(actor=SYSTEM, person=member, **changes)
 
     spans = people.Membership.objects.filter(person=member)
-    assert (
-        list(spans.values_list("name", "given_name", "name_pinyin"))
-        == [("司马新", "新", "si0ma0xin")] * 2
-    )
+    assert list(spans.values_list("name", "given_name", "name_pinyin", "sex")) == [copies] * 2
 
 
 def test_change_person_over_somebody_elses_change_is_refused(union):

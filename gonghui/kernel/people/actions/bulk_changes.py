@@ -48,7 +48,7 @@ def change_many(*, actor: Any, changes: Iterable[MemberChange], **facts: Any) ->
             _check_version(people[one.person_id], one.person_version)
             _check_version(spans[one.person_id], one.membership_version)
         _write(Person, people, {one.person_id: one.person for one in chunk}, PersonRow._fields)
-        _carry_names(chunk)
+        _carry(chunk)
         _write(
             Membership, spans, {one.person_id: one.membership for one in chunk}, FactsRow._fields
         )
@@ -145,15 +145,16 @@ def _write(
         bulk.update(model, [*names, "version", "updated_at"], ready_rows)
 
 
-def _carry_names(chunk: Sequence[MemberChange]) -> None:
-    """Spans have a copy of the person's name (see ``actions.persons.carry_name``)."""
-    copies = [
-        (*(one.person[name] for name in CARRIED), one.person_id)
-        for one in chunk
-        if "name" in one.person
-    ]
-    if copies:
-        bulk.update(Membership, CARRIED, copies, key="person_id")
+def _carry(chunk: Sequence[MemberChange]) -> None:
+    """Spans have copies of the person's name and sex (see ``actions.persons.carry``)."""
+    groups: dict[tuple[str, ...], list[tuple]] = {}
+    for one in chunk:
+        names = tuple(name for name in CARRIED if name in one.person)
+        if names:
+            copies = (*(one.person[name] for name in names), one.person_id)
+            groups.setdefault(names, []).append(copies)
+    for names, rows in groups.items():
+        bulk.update(Membership, names, rows, key="person_id")
 
 
 def _touched(ids: Sequence[int]) -> set[int]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.people.actions.events import derive, lock_person, present_row
+from gonghui.kernel.people.actions.persons import carry
 from gonghui.kernel.people.merging import merge_hooks
 from gonghui.kernel.people.models import Person, PersonMerge
 
@@ -58,6 +59,7 @@ def merge_persons(*, actor: Any, kept: Person, gone: Person, reason: str) -> Per
     gone.version += 1
     gone.save()
     derive(kept)
+    carry(kept)
     merge = PersonMerge._base_manager.create(
         kept=kept, gone=gone, actor_id=actor.pk, moved={k: n for k, n in moved.items() if n}
     )

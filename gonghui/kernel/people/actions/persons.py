@@ -16,7 +16,7 @@ from gonghui.kernel.lib.policy import decide, require
 from gonghui.kernel.lib.records import edit
 from gonghui.kernel.people.actions.events import lock_person, present_row
 from gonghui.kernel.people.models import IdentityDocument, Membership, Person
-from gonghui.kernel.people.names import carried, name_columns
+from gonghui.kernel.people.names import CARRIED, carried, name_columns
 from gonghui.kernel.people.rules import document_hash, phone_hash
 
 PERSON_DETAILS = frozenset(
@@ -82,8 +82,8 @@ def change_person(
     person = lock_person(person)
     union_id = _require_edit(actor, person, set(changes))
     changed = edit(person, _clean(changes), expected_version=expected_version)
-    if "name" in changed:
-        carry_name(person)
+    if set(changed) & set(CARRIED):
+        carry(person)
     trace(
         "people.person.changed",
         actor=actor,
@@ -133,8 +133,8 @@ def add_document(
     return document
 
 
-def carry_name(person: Person) -> None:
-    """Keep the name of all spans the person's own; that is no change of the span."""
+def carry(person: Person) -> None:
+    """Keep name and sex of all spans the person's own; that is no change of the span."""
     Membership._base_manager.filter(person=person).update(**carried(person))
 
 

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                         ('name', models.CharField(blank=True, editable=False, max_length=64)),
                         ('given_name', models.CharField(blank=True, editable=False, max_length=64)),
                         ('name_pinyin', models.CharField(blank=True, editable=False, max_length=128)),
+                        ('sex', models.CharField(blank=True, choices=[('', '未填'), ('F', '女'), ('M', '男')], default='', editable=False, max_length=1)),
                         ('joined_on', models.DateField(blank=True, null=True, verbose_name='入会时间')),
                         ('joined_precision', models.CharField(default='D', max_length=1)),
                         ('group_name', models.CharField(blank=True, max_length=64, verbose_name='工会小组')),

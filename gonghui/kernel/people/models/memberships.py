@@ -4,7 +4,7 @@ from django.db import models
 
 from gonghui.kernel.lib.records import DatedRecord
 from gonghui.kernel.lib.scoping import ScopedManager
-from gonghui.kernel.people.enums import EmploymentForm, EventKind, MembershipStatus
+from gonghui.kernel.people.enums import EmploymentForm, EventKind, MembershipStatus, Sex
 
 
 class MembershipEvent(models.Model):
@@ -70,10 +70,12 @@ class Membership(DatedRecord):
         db_index=False,  # membership_union_idx begins with it
     )
     status = models.CharField("会籍状态", max_length=16, choices=MembershipStatus)
-    # copies of the person's, so that a roll of any size is searched and sorted without reading persons
+    # copies of the person's, so that a roll of any size is searched, sorted and counted by sex
+    # without reading persons
     name = models.CharField(max_length=64, blank=True, editable=False)
     given_name = models.CharField(max_length=64, blank=True, editable=False)
     name_pinyin = models.CharField(max_length=128, blank=True, editable=False)
+    sex = models.CharField(max_length=1, choices=Sex, blank=True, default="", editable=False)
     joined_on = models.DateField("入会时间", null=True, blank=True)
     joined_precision = models.CharField(max_length=1, default="D")
     group_name = models.CharField("工会小组", max_length=64, blank=True)

@@ -36,12 +36,12 @@ def full_members(question: Question) -> QuerySet[Membership]:
 
 def women(question: Question) -> QuerySet[Membership]:
     """Women among the members."""
-    return members(question).filter(person__sex=Sex.FEMALE)
+    return members(question).filter(sex=Sex.FEMALE)
 
 
 def sexed(question: Question) -> QuerySet[Membership]:
     """Members whose sex is known."""
-    return members(question).exclude(person__sex=Sex.UNKNOWN)
+    return members(question).exclude(sex=Sex.UNKNOWN)
 
 
 def unions(question: Question) -> QuerySet[Union]:
