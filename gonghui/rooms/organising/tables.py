@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from gonghui.engines.casework.api import Case
-from gonghui.kernel.access.api import masked_document, masked_phone
+from gonghui.kernel.access.api import masked_phone
 from gonghui.kernel.lib import dates
 from gonghui.kernel.people.api import (
     EmploymentForm,
@@ -200,7 +200,7 @@ class MemberTable(Table):
             sort="name_pinyin",
         ),
         Column("sex", "性别"),
-        Column("document", "证件号码", lambda row: masked_document(_document(row)), phone=False),
+        Column("document", "证件号码", "doc_no", kind="identity", phone=False),
         Column("phone", "手机号", lambda row: masked_phone(row.person)),
         Column("union", "工会", "union__name", sort="union__path"),
         Column("group_name", "工会小组", shown=False),
@@ -235,6 +235,11 @@ class MemberTable(Table):
         TextFilter("duty", "职务", more=True),
     )
     default_sort = ("name",)
+    reads = (
+        *("sex", "group_name", "duty", "staff_no", "employment", "status"),
+        *("joined_on", "joined_precision", "union__name"),
+        *("person__name", "person__phone", "person__political_status", "person__title"),
+    )
     search_hint = "姓名、拼音、工号、证件号码或手机号"
     empty = EmptyState(
         "还没有会员",
@@ -248,16 +253,12 @@ class MemberTable(Table):
         """Everybody on the roll; who left is shown when asked for by status."""
         asked = self.params.get("status", "")
         rows = present_members((asked,)) if asked in ALL_STATUSES else present_members()
-        documents = Prefetch("person__documents", IdentityDocument._base_manager.order_by("pk"))
-        return rows.prefetch_related(documents)
+        documents = IdentityDocument._base_manager.filter(person=OuterRef("person"))
+        return rows.annotate(doc_no=Subquery(documents.order_by("pk").values("doc_no")[:1]))
 
     def search(self, rows: QuerySet[Membership], text: str) -> QuerySet[Membership]:
         """By keyed hash for numbers, by beginning for names."""
         return search_members(rows, text)
-
-
-def _document(row: Membership) -> Any:
-    return next(iter(row.person.documents.all()), None)
 
 
 class CaseTable(Table):

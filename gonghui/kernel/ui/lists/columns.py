@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, cached_property
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
+from django.db.models import Model
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -26,10 +28,25 @@ def follow(row: Any, path: str) -> Any:
     found, names = row, path.split("__")
     for name in names[:-1]:
         found = getattr(found, name, None)
-    last = names[-1]
-    label = getattr(found, f"get_{last}_display", None)
-    value = label() if label else getattr(found, last, None)
+    value = getattr(found, names[-1], None)
+    labels = labels_of(type(found), names[-1])
+    if labels:
+        return str(labels[value]) if value in labels else value
     return value() if callable(value) else value
+
+
+@cache
+def labels_of(kind: type, name: str) -> dict[Any, Any]:
+    """The labels of a model's field with choices, by value; empty for whatever has none.
+
+    Django builds them anew for every ``get_…_display``, that is for every cell of a page.
+    """
+    if not issubclass(kind, Model):
+        return {}
+    try:
+        return dict(getattr(kind._meta.get_field(name), "flatchoices", ()))
+    except FieldDoesNotExist:
+        return {}
 
 
 def _date(value: Any) -> str:
@@ -121,7 +138,12 @@ class Column:
         """The fields it sorts by."""
         return (self.sort,) if isinstance(self.sort, str) and self.sort else tuple(self.sort)
 
-    @property
+    @cached_property
+    def escaped(self) -> str:
+        """The label as each of its cells carries it."""
+        return escape(self.label)
+
+    @cached_property
     def css(self) -> str:
         """Classes of its cells."""
         phone = "" if self.phone else "not-phone"

@@ -7,7 +7,8 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 EXACT_UP_TO = 10_000
-DEEP = 1_000
+DEEP = 250
+"""From so many rows before the page on, keys are fetched first."""
 FEW = 5_000
 """So many rows are found first and sorted then; see ``sorted_after``."""
 WIDE = 500
@@ -25,7 +26,7 @@ class Total:
 
 def count(rows: QuerySet, *, exact: bool = False) -> Total:
     """Count up to EXACT_UP_TO rows, or all of them when somebody asks."""
-    plain = rows.order_by()
+    plain = rows.order_by().values("pk")
     if exact:
         return Total(plain.count())
     found = plain[: EXACT_UP_TO + 1].count()

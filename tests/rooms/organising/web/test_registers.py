@@ -7,6 +7,7 @@ from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions.api import Unit, change_unit, covering_union
 from gonghui.kernel.unions.models import Union
+from gonghui.rooms.organising.tables import MemberTable
 from tests.factories.access import make_cadre
 from tests.factories.access import make_member as make_account
 from tests.factories.people import make_id, make_member, present
@@ -61,12 +62,14 @@ def test_union_list_takes_the_same_queries_for_any_length(province, desk):
     )
 
 
-def test_member_list_takes_the_same_queries_for_any_length(province, desk):
+def test_member_list_takes_the_same_queries_for_any_length_with_every_column(province, desk):
     client = desk(make_cadre(province.first))
+    columns = "&".join(f"col={column.key}" for column in MemberTable.columns)
     assert_same_queries(
         client,
-        reverse("organising:member-list"),
+        f"{reverse('organising:member-list')}?{columns}",
         lambda: make_member(province.physics, doc_no=make_id(), phone="13800000000"),
+        queries=6,
     )
 
 
