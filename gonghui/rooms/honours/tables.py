@@ -241,7 +241,7 @@ class CultivationTable(Table):
         Column("mentor", "导师", phone=False),
         Column("times", "培养次数", kind="number", sort="times"),
         Column("hours", "学时", kind="number", sort="hours"),
-        Column("prize", "奖金", kind="money", sort="prize"),
+        Column("prize", "奖金（元）", kind="money", sort="prize"),
         Column(
             "promised_until",
             "服务承诺至",

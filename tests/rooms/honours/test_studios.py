@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from gonghui.engines.campaigns.api import AwardStatus
+from gonghui.engines.campaigns.api import AwardStatus, Level
 from gonghui.engines.campaigns.models import Award
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import SYSTEM
@@ -22,7 +22,7 @@ from gonghui.rooms.honours.actions.studios import (
 )
 from gonghui.rooms.honours.models import Studio, StudioTier
 from gonghui.rooms.honours.queries.studios import criteria_of, list_studios, next_tier
-from tests.factories.awards import make_award
+from tests.factories.awards import make_award, make_series
 from tests.factories.people import make_member
 from tests.factories.slates import make_ranked
 
@@ -96,6 +96,12 @@ def test_titles_are_given_tier_by_tier(province, studio):
         date(2025, 5, 1),
     )
     assert (next_tier(studio), list_studios().get().highest) == ("studio-nation", 60)
+
+
+def test_tier_below_the_highest_is_not_asked_for_again(province, studio):
+    series = make_series(target="site", honour_level=Level.INDUSTRY)
+    keep_studio(actor=SYSTEM, award=make_award(province.first, series, holder_name=studio.name))
+    assert next_tier(studio) == "studio-province"
 
 
 def test_university_may_not_give_the_title_of_the_province(province, studio):

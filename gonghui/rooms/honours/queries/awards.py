@@ -18,6 +18,7 @@ from gonghui.engines.campaigns.api import (
     list_awards,
 )
 from gonghui.kernel.files.api import StoredFile
+from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.kernel.lib.policy import ALLOWED, Decision, decide
@@ -52,20 +53,35 @@ def facts_of_award(award: Award) -> list[tuple[str, Any]]:
     """Label and value of what is known."""
     return [
         ("称号", award.title),
-        ("等次", award.grade + (f"（第 {award.rank} 名）" if award.rank else "")),
+        ("等次", _placed(award)),
         ("级别", Level(award.honour_level).label),
         ("荣誉系列", award.series.name),
         ("授予单位", award.granting_body),
         ("文号", award.document_no),
         ("授予日期", PartialDate(award.granted_on, _precision(award))),
         ("有效期至", "" if award.valid_to == FOREVER else award.valid_to.isoformat()),
-        ("下次复核", award.next_review_on and award.next_review_on.isoformat()),
+        ("下次复核", review_due(award)),
         ("牌匾号", award.plaque_no),
         ("证书编号", award.certificate_no),
         ("来源", AwardSource(award.source).label),
         ("评选活动", award.campaign),
         *((label, award.facts.get(key)) for key, label in FACTS.items() if award.facts.get(key)),
     ]
+
+
+def review_due(award: Award) -> str:
+    """The day of the next review, with a word when it has passed; "" without one."""
+    day = award.next_review_on
+    if day is None:
+        return ""
+    late = day < dates.today() and not is_over(award)
+    return f"{day}（已到期，未复核）" if late else f"{day}"
+
+
+def _placed(award: Award) -> str:
+    if award.rank and award.grade:
+        return f"{award.grade}（第 {award.rank} 名）"
+    return f"第 {award.rank} 名" if award.rank else award.grade
 
 
 FACTS = {"contest": "关联竞赛", "evidence_note": "佐证材料", "remark": "备注"}

@@ -43,11 +43,15 @@ def tiers_of(studio: Studio) -> list[Award]:
 
 
 def next_tier(studio: Studio) -> str:
-    """The key of the series of the next tier; "" above the nation. A higher one presupposes the lower."""
+    """The key of the series above the highest title in force; "" above the nation.
+
+    No tier is skipped upwards. One below the highest is not asked for again: registers from outside
+    often hold the higher title alone.
+    """
     held = in_force_on(Award.objects.filter(pk__in=studio.tiers.values("award_id")), dates.today())
-    levels = set(held.values_list("honour_level", flat=True))
+    highest = held.aggregate(level=Max("honour_level"))["level"] or 0
     tiers = sorted((BY_KEY[key] for key in STUDIOS), key=lambda title: title.honour_level)
-    return next((title.key for title in tiers if title.honour_level not in levels), "")
+    return next((title.key for title in tiers if title.honour_level > highest), "")
 
 
 def criteria_of(studio: Studio, on: date | None = None) -> list[Criterion]:
@@ -67,17 +71,17 @@ def criteria_of(studio: Studio, on: date | None = None) -> list[Criterion]:
     return [
         Criterion("领衔人有荣誉", studio.leader_honour or "—", bool(studio.leader_honour)),
         Criterion(f"运行满 {YEARS} 年", f"{studio.founded_on} 成立", running),
-        _count("成员（不含领衔人）", members, MEMBERS),
+        _count("成员（不含领衔人）", members, MEMBERS, "人"),
         Criterion("场地、设备、制度齐全", "齐全" if papers else "有缺项", papers),
-        _count("近一年立项课题", recent.get(LogKind.PROJECT, 0), 1),
-        _count("成果", counts.get(LogKind.OUTPUT, 0), RESULTS),
-        _count("近一年交流培训", recent.get(LogKind.EXCHANGE, 0), EXCHANGES),
-        _count("成员晋升", counts.get(LogKind.PROMOTION, 0), PROMOTIONS),
+        _count("近一年立项课题", recent.get(LogKind.PROJECT, 0), 1, "项"),
+        _count("成果", counts.get(LogKind.OUTPUT, 0), RESULTS, "项"),
+        _count("近一年交流培训", recent.get(LogKind.EXCHANGE, 0), EXCHANGES, "次"),
+        _count("成员晋升", counts.get(LogKind.PROMOTION, 0), PROMOTIONS, "人次"),
     ]
 
 
-def _count(label: str, have: int, least: int) -> Criterion:
-    return Criterion(f"{label}不少于 {least}", str(have), have >= least)
+def _count(label: str, have: int, least: int, unit: str) -> Criterion:
+    return Criterion(f"{label}不少于 {least} {unit}", f"现有 {have} {unit}", have >= least)
 
 
 def money_of(studio: Studio) -> int:

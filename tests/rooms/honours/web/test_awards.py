@@ -49,6 +49,14 @@ def test_register_shows_awards_below_and_of_guided_cities(province, desk):
     assert ("张大学" in text, "王小学" in text) == (True, True)
 
 
+def test_place_without_a_grade_and_a_late_review_are_said(province, desk):
+    series = make_series(review_years=1)
+    award = make_award(province.first, series, rank=1)
+    text = text_of(desk(province.cadre), "award-detail", award.pk)
+    found = ("<dd>第 1 名</dd>" in text, "2025-04-20（已到期，未复核）" in text)
+    assert found == (True, True)
+
+
 def test_register_takes_the_same_queries_for_any_length(province, desk):
     assert_same_queries(
         desk(province.cadre), reverse("honours:award-list"), lambda: make_award(province.first)
