@@ -2,7 +2,7 @@
 
 from gonghui.kernel.ui.actions import drop_draft, drop_old_drafts
 from gonghui.kernel.ui.asking import add_refusal, ask, press
-from gonghui.kernel.ui.context import PageAction, acting_post, page_context
+from gonghui.kernel.ui.context import PageAction, acting_post, own_union_name, page_context
 from gonghui.kernel.ui.dashboards import draw as draw_dashboard
 from gonghui.kernel.ui.dashboards import register_dashboard
 from gonghui.kernel.ui.exporters import (
@@ -67,6 +67,7 @@ __all__ = [
     "exporter",
     "import_address",
     "long_field",
+    "own_union_name",
     "page_context",
     "press",
     "register_dashboard",

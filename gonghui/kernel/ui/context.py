@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.ui import menu
+from gonghui.kernel.unions.api import UnionKind
 
 LARGE_TEXT_COOKIE = "large_text"
 ACTING_KEY = "acting_post"
@@ -138,6 +139,14 @@ class Shell:
 def acting_post(request: HttpRequest) -> Any | None:
     """The post a cadre acts in on this request; None for accounts without one."""
     return Shell(request).acting
+
+
+def own_union_name(request: HttpRequest) -> str:
+    """The union one acts for, as a form of it is prefilled; "" above the grassroots, where it is rarely meant."""
+    post = acting_post(request)
+    if post is None or post.union.kind in (UnionKind.FEDERATION, UnionKind.INDUSTRIAL):
+        return ""
+    return str(post.union.name)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -16,13 +16,17 @@ class OpenForm(forms.Form):
     union = UnionField(label="被测评工会", max_length=128, help_text="工会全称")
     title = forms.CharField(label="名称", max_length=128, initial="会员评家")
     dimensions = LinesField(
-        between="、", label="测评项目", initial=list(DIMENSIONS), help_text="一行一项"
+        between="、",
+        label="测评项目",
+        initial=list(DIMENSIONS),
+        help_text="一行一项",
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     groups = LinesField(
         between="、",
         label="分组",
         required=False,
-        help_text="一般留空。由会员自选的大类，如 教师；任何一组不足 5 人时都不显示",
+        help_text="一般留空。由会员自选的大类，如“教师”；任何一组不足 5 人时都不显示",
     )
     opens_on = day_field("开始日期")
     days = forms.IntegerField(label="历时（天）", min_value=1, max_value=60, initial=DAYS)

@@ -35,7 +35,13 @@ def own_problems(request: HttpRequest) -> HttpResponse:
     """What I reported, with the answers."""
     found = open_places.problems_of(request.user)
     return render(
-        request, "homes/own_problems.html", page_context(_("我反映的问题"), problems=found)
+        request,
+        "homes/own_problems.html",
+        page_context(
+            _("我反映的问题"),
+            crumbs=((_("身边的场所"), reverse("homes:own-places")),),
+            problems=found,
+        ),
     )
 
 
@@ -60,6 +66,7 @@ def problem_report(request: HttpRequest, pk: int) -> HttpResponse:
         run,
         done=reverse("homes:own-problems"),
         lead=place.name,
+        crumbs=((_("身边的场所"), reverse("homes:own-places")),),
         submit=_("提交"),
     )
 
@@ -87,7 +94,13 @@ def own_rating(request: HttpRequest, pk: int) -> HttpResponse:
         shown = own.rating.status == "published"
         with everything("a member reads the published result of the own union"):
             result = queries.result_of(own.rating) if shown else None
-        context = page_context(own.rating.title, lead=str(own.rating.union), own=own, result=result)
+        context = page_context(
+            own.rating.title,
+            lead=str(own.rating.union),
+            crumbs=((_("会员评家"), reverse("homes:own-ratings")),),
+            own=own,
+            result=result,
+        )
         return render(request, "homes/own_rating.html", context)
     form = BallotForm(request.POST or None, rating=own.rating)
 
@@ -103,6 +116,7 @@ def own_rating(request: HttpRequest, pk: int) -> HttpResponse:
         run,
         done=reverse("homes:own-ratings"),
         lead=str(own.rating.union),
+        crumbs=((_("会员评家"), reverse("homes:own-ratings")),),
         consequence=note,
         submit=_("投票"),
         template="homes/ballot.html",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, ask, own_union_name, page_context
 from gonghui.rooms.homes.actions import pairings as actions
 from gonghui.rooms.homes.forms import places as forms
 from gonghui.rooms.homes.models import Pairing
@@ -39,13 +39,14 @@ class PairingList(ListView):
 def pairing_create(request: HttpRequest) -> HttpResponse:
     """Enter a pairing."""
     require(request.user, MANAGE)
-    form = forms.PairingForm(request.POST or None)
+    form = forms.PairingForm(request.POST or None, initial={"union": own_union_name(request)})
 
     def run(values: dict[str, Any]) -> str:
         actions.begin_pairing(actor=request.user, **values)
         return _("已登记。")
 
-    return ask(request, form, _("登记结对"), run, done=reverse("homes:pairing-list"))
+    done, crumbs = reverse("homes:pairing-list"), pairing_crumbs()
+    return ask(request, form, _("登记结对"), run, done=done, crumbs=crumbs)
 
 
 @login_required
@@ -63,7 +64,7 @@ def pairing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     context = page_context(
         str(pairing),
-        crumbs=((_("校（所）村共建"), reverse("homes:pairing-list")),),
+        crumbs=pairing_crumbs(),
         pairing=pairing,
         facts=facts,
         visits=visits_of(pairing),
@@ -84,7 +85,7 @@ def visit_create(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = forms.VisitForm(request.POST or None)
     done = reverse("homes:pairing-detail", args=[pk])
-    return ask(request, form, _("登记共建活动"), run, done=done, lead=str(pairing))
+    return ask(request, form, _("登记共建活动"), run, done=done, crumbs=pairing_crumbs(pairing))
 
 
 @login_required
@@ -98,7 +99,16 @@ def pairing_end(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = forms.EndForm(request.POST or None)
     done = reverse("homes:pairing-detail", args=[pk])
-    return ask(request, form, _("结束共建"), run, done=done, lead=str(pairing), danger=True)
+    crumbs = pairing_crumbs(pairing)
+    return ask(request, form, _("结束共建"), run, done=done, crumbs=crumbs, danger=True)
+
+
+def pairing_crumbs(pairing: Pairing | None = None) -> tuple[tuple[str, str], ...]:
+    """The way back."""
+    top = (_("校（所）村共建"), reverse("homes:pairing-list"))
+    if pairing is None:
+        return (top,)
+    return (top, (str(pairing), reverse("homes:pairing-detail", args=[pairing.pk])))
 
 
 def _pairing(request: HttpRequest, pk: int) -> Pairing:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context, press
+from gonghui.kernel.ui.api import ListView, PageAction, ask, own_union_name, page_context, press
 from gonghui.rooms.homes.actions import inspections, places, problems
 from gonghui.rooms.homes.forms import places as forms
 from gonghui.rooms.homes.models import Defect, Place, Problem
@@ -64,7 +64,7 @@ def place_crumbs(place: Place | None = None) -> tuple[tuple[str, str], ...]:
 def place_create(request: HttpRequest) -> HttpResponse:
     """Enter a place."""
     require(request.user, MANAGE)
-    form = forms.NewPlaceForm(request.POST or None)
+    form = forms.NewPlaceForm(request.POST or None, initial={"union": own_union_name(request)})
 
     def run(values: dict[str, Any]) -> str:
         places.enter_place(actor=request.user, **values)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib.policy import Refused, decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context, press
+from gonghui.kernel.ui.api import ListView, PageAction, ask, own_union_name, page_context, press
 from gonghui.rooms.homes.actions import ratings as actions
 from gonghui.rooms.homes.actions.repeating import repeat_rating, void_rating
 from gonghui.rooms.homes.enums import RoundStatus
@@ -39,7 +39,7 @@ class RatingList(ListView):
 def rating_open(request: HttpRequest) -> HttpResponse:
     """Open a round."""
     require(request.user, RATE)
-    form = forms.OpenForm(request.POST or None)
+    form = forms.OpenForm(request.POST or None, initial={"union": own_union_name(request)})
 
     def run(values: dict[str, Any]) -> str:
         rating = actions.open_rating(actor=request.user, union=values["union"], terms=form.terms())
@@ -47,7 +47,9 @@ def rating_open(request: HttpRequest) -> HttpResponse:
 
     note = _("开启后，测评项目和合格线不能再改；名单为今天在册的会员。")
     done = reverse("homes:rating-list")
-    return ask(request, form, _("开启会员测评"), run, done=done, consequence=note)
+    return ask(
+        request, form, _("开启会员测评"), run, done=done, consequence=note, crumbs=rating_crumbs()
+    )
 
 
 @login_required
@@ -58,7 +60,7 @@ def rating_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = page_context(
         rating.title,
         lead=str(rating.union),
-        crumbs=((_("会员评家"), reverse("homes:rating-list")),),
+        crumbs=rating_crumbs(),
         rating=rating,
         result=queries.result_of(rating),
         beside=queries.rounds_beside(rating),
@@ -98,8 +100,8 @@ def rating_void(request: HttpRequest, pk: int) -> HttpResponse:
     done = reverse("homes:rating-detail", args=[pk])
     note = _("选票被拆看、代投等情况下作废，作废后选票销毁，不能恢复；可以重新测评一次。")
     return ask(
-        request, form, _("作废测评"), run, done=done, lead=str(rating), consequence=note,
-        danger=True,
+        request, form, _("作废测评"), run, done=done, consequence=note, danger=True,
+        crumbs=rating_crumbs(rating),
     )  # fmt: skip
 
 
@@ -132,6 +134,14 @@ def rating_publish(request: HttpRequest, pk: int) -> HttpResponse:
         return _("已公布，会员可在手机上查看。")
 
     return press(request, run, reverse("homes:rating-detail", args=[pk]))
+
+
+def rating_crumbs(rating: RatingRound | None = None) -> tuple[tuple[str, str], ...]:
+    """The way back."""
+    top = (_("会员评家"), reverse("homes:rating-list"))
+    if rating is None:
+        return (top,)
+    return (top, (str(rating), reverse("homes:rating-detail", args=[rating.pk])))
 
 
 def _rating(request: HttpRequest, pk: int) -> RatingRound:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context, press
+from gonghui.kernel.ui.api import ListView, PageAction, ask, own_union_name, page_context, press
 from gonghui.rooms.honours.actions import studios as actions
 from gonghui.rooms.honours.forms import studios as forms
 from gonghui.rooms.honours.models import Studio, StudioMember
@@ -44,7 +44,7 @@ class StudioList(ListView):
 def studio_create(request: HttpRequest) -> HttpResponse:
     """Enter a studio."""
     require(request.user, KEEP)
-    form = forms.FoundForm(request.POST or None)
+    form = forms.FoundForm(request.POST or None, initial={"union": own_union_name(request)})
 
     def run(values: dict[str, Any]) -> str:
         actions.found_studio(actor=request.user, **values)
@@ -67,6 +67,7 @@ def studio_detail(request: HttpRequest, pk: int) -> HttpResponse:
         studio=studio,
         facts=_facts(studio),
         tiers=queries.tiers_of(studio),
+        today=dates.today(),
         upper=upper,
         criteria=queries.criteria_of(studio),
         members=studio.members.filter(left_on__gt=dates.today()),

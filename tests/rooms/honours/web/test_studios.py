@@ -47,6 +47,12 @@ def test_worker_list_takes_the_same_queries_for_any_length(province, desk):
     assert_same_queries(client, url, lambda: make_file(province.first))
 
 
+def test_form_knows_the_union_of_whoever_fills_it_in(province, desk):
+    own = desk(province.local).get(reverse("honours:studio-create")).content.decode()
+    above = desk(province.cadre).get(reverse("honours:studio-create")).content.decode()
+    assert ('value="示范大学工会"' in own, 'name="union" value=' in above) == (True, False)
+
+
 def test_studio_is_entered_filled_and_named(province, desk):
     client = desk(province.local)
     form = {"name": "王测创新工作室", "leader_name": "王测", "founded_on": "2018-01-01"}
