@@ -24,6 +24,7 @@ from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.policy import Refused
 from gonghui.kernel.lib.records import Stale
+from tests.factories.access import make_cadre
 from tests.factories.judging import make_entry, make_judge, make_scene
 
 FULL = {"aim": Decimal(18), "course": Decimal(55), "craft": Decimal(17)}
@@ -326,3 +327,14 @@ def test_published_sheet_opens_to_everybody(scene, client):
     assert hidden.status_code == 404
     assert "名次与封存的完全一致" in page.content.decode()
     assert differences(data["sheet"], data["sha256"]) == []
+
+
+def test_ranked_panel_offers_only_to_open_again(scene, client):
+    score_all(scene, [(88, 90, 92), (95, 95, 95), (70, 80, 90)])
+    rank_category(actor=SYSTEM, stage=scene.ranking, category=scene.category)
+    client.force_login(make_cadre(scene.campaign.union, "province_cadre"))
+
+    text = client.get(f"/campaigns/panels/{scene.panel.pk}/").content.decode()
+
+    found = [word in text for word in ("评分已结束", "重新开放评分", "抽取评委", "指定评委")]
+    assert found == [True, True, False, False]

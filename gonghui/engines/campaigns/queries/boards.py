@@ -60,8 +60,9 @@ class Board:
 
     @property
     def silent(self) -> int:
-        """How many invited unions have not begun."""
-        return sum(row.is_silent for row in self.rows)
+        """How many have not begun: of those with places, where places are given out; else of all invited."""
+        asked = [row for row in self.rows if row.places] or self.rows
+        return sum(row.is_silent for row in asked)
 
     @property
     def places(self) -> int:

@@ -16,6 +16,9 @@ from gonghui.engines.campaigns.models import (
 from gonghui.engines.campaigns.queries.notices import decision_states, not_posted
 from gonghui.engines.campaigns.queries.slates import chosen_of
 
+LISTED = 5
+"""Names of one sentence."""
+
 
 def obstacles_to_decision(campaign: Campaign, slate: Slate | None) -> list[str]:
     """Sentences, one for each thing that has to be done first; empty when the decision is free."""
@@ -44,15 +47,25 @@ def _about_notices(campaign: Campaign, slate: Slate) -> Iterator[str]:
     chosen = chosen_of(slate)
     waiting = not_posted(campaign, chosen)
     if waiting:
-        names = "、".join(entry.name for entry in waiting[:5])
+        names = _listed([entry.name for entry in waiting])
         yield _("%(names)s还没有公示。") % {"names": names}
     running = campaign.public_notices.filter(slate__isnull=False, status=NoticeStatus.RUNNING)
     if running.exists():
         yield _("还有公示没有办理期满手续。")
     names_by_pk = {entry.pk: entry.name for entry in chosen}
+    held: dict[str, list[str]] = {}
     for pk, state in decision_states(campaign, chosen).items():
         for reason in state.reasons:
-            yield f"{names_by_pk[pk]}：{reason}"
+            held.setdefault(reason, []).append(names_by_pk[pk])
+    for reason, names in held.items():
+        yield f"{_listed(names)}：{reason}"
+
+
+def _listed(names: list[str]) -> str:
+    """The first few names; a list of hundreds would hide what else is missing."""
+    if len(names) <= LISTED:
+        return "、".join(names)
+    return _("%(names)s等 %(n)s 个") % {"names": "、".join(names[:LISTED]), "n": len(names)}
 
 
 def decision_of(campaign: Campaign) -> AwardDecision | None:

@@ -47,6 +47,11 @@ class Standings:
     lines: tuple[Line, ...]
     starred: bool
 
+    @property
+    def ranked(self) -> bool:
+        """Whether anybody has a place yet."""
+        return any(line.entry.rank is not None for line in self.lines)
+
 
 def standings_of(campaign: Campaign) -> Standings:
     """Everybody who may be chosen, in rank order inside each category."""

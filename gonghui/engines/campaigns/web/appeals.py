@@ -61,8 +61,8 @@ def appeal_file(request: HttpRequest, entry: int) -> HttpResponse:
         return _("申诉已提交，由仲裁委员会裁决。")
 
     done = reverse("casework:case-detail", args=[found.case_id])
-    submit = _("提交申诉")
-    return ask(request, form, _("提出申诉"), run, done=done, lead=lead, submit=submit)
+    more = {"lead": lead, "submit": _("提交申诉"), "crumbs": ((found.name, done),)}
+    return ask(request, form, _("提出申诉"), run, done=done, **more)
 
 
 @login_required

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.actions.planning import plan_campaign
@@ -122,7 +123,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         cards=stage_cards(campaign),
         digest=campaign.plan.get("digest", ""),
         board=board_of(campaign),
-        over=campaign.status in OVER,
+        over=campaign.status in OVER or _is_past(campaign),
         rehearsed=rehearsed_entries(campaign) if campaign.is_rehearsal else [],
         burden=burden_lines(burden_of(campaign, present)),
         measured=measured_burden(campaign, present).sentence,
@@ -156,6 +157,11 @@ def call_context(campaign: Campaign) -> dict[str, Any]:
         deadline=campaign.closes_at or deadline_of(campaign),
         form=AnswerForm(questions=present.fields),
     )
+
+
+def _is_past(campaign: Campaign) -> bool:
+    """Whether nobody can be nominated any more."""
+    return campaign.closes_at is not None and campaign.closes_at <= timezone.now()
 
 
 def _crumbs() -> tuple[tuple[str, str], ...]:

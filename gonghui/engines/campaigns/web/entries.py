@@ -244,7 +244,8 @@ def meeting(request: HttpRequest, entry: int) -> HttpResponse:
 
     done = reverse("casework:case-detail", args=[found.case_id])
     lead = _("出席和票数按会议记录填写；达到规定人数和票数后自动进入下一步。")
-    return ask(request, form, _("登记民主程序"), run, done=done, lead=lead, submit=_("登记"))
+    more = {"lead": lead, "submit": _("登记"), "crumbs": ((found.name, done),)}
+    return ask(request, form, _("登记民主程序"), run, done=done, **more)
 
 
 def _decided(request: HttpRequest, entry: Entry) -> str:

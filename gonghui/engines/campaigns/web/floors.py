@@ -87,7 +87,10 @@ def segment_draw(request: HttpRequest, panel: int) -> HttpResponse:
 
     done = reverse("campaigns:panel-detail", args=[found.pk])
     lead = _("每名选手单独抽取，种子留存，任何人可以复算。")
-    return ask(request, form, _("抽取教学节段"), run, done=done, lead=lead, submit=_("抽取"))
+    crumbs, submit = _crumbs(request, found), _("抽取")
+    return ask(
+        request, form, _("抽取教学节段"), run, done=done, lead=lead, submit=submit, crumbs=crumbs
+    )
 
 
 def floor_url(request: HttpRequest, panel: Panel) -> str:

@@ -35,6 +35,7 @@ from gonghui.engines.campaigns.queries.standings import standings_of, standings_
 from gonghui.engines.campaigns.rules.freezing import differences
 from gonghui.engines.campaigns.rules.recounting import steps
 from gonghui.engines.campaigns.web.decisions import answer
+from gonghui.engines.campaigns.web.slates import crumbs_of
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.ui.api import PageAction, ask, page_context, press
@@ -117,6 +118,7 @@ def panel_detail(request: HttpRequest, panel: int) -> HttpResponse:
         campaign=campaign,
         board=queries.panel_board(found),
         has_floor=has_floor(found),
+        over=campaign.status in OVER,
     )
     return render(request, "campaigns/judging/panel.html", context)
 
@@ -298,8 +300,11 @@ def _ask(
     request: HttpRequest, form: Any, title: str, run: Any, campaign: Campaign, **more: Any
 ) -> HttpResponse:
     done = reverse("campaigns:judging", args=[campaign.pk])
-    return ask(request, form, title, run, done=done, **more)
+    crumbs = (*crumbs_of(campaign), (_("评审"), done))
+    return ask(request, form, title, run, done=done, crumbs=crumbs, **more)
 
 
 def _ask_panel(request: HttpRequest, form: Any, title: str, run: Any, panel: Panel) -> HttpResponse:
-    return ask(request, form, title, run, done=_panel_url(panel), lead=panel.name)
+    desk_url = reverse("campaigns:judging", args=[panel.stage.campaign_id])
+    crumbs = ((_("评审"), desk_url), (panel.name, _panel_url(panel)))
+    return ask(request, form, title, run, done=_panel_url(panel), lead=panel.name, crumbs=crumbs)

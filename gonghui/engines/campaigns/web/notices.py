@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.actions.notices import close_notice, post_notice
 from gonghui.engines.campaigns.actions.objections import decide_objection, receive_objection
-from gonghui.engines.campaigns.enums import ObjectionOutcome, StageKind
+from gonghui.engines.campaigns.enums import OVER, ObjectionOutcome, StageKind
 from gonghui.engines.campaigns.forms.deciding import (
     ComplaintForm,
     FindingForm,
@@ -43,17 +43,21 @@ def notices(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = managed(request, pk)
     slate = current_slate(campaign)
     waiting = queries.not_posted(campaign, chosen_of(slate)) if slate else []
+    decided = campaign.status in OVER
+    obstacles = [] if decided else obstacles_to_decision(campaign, slate)
     context = page_context(
         _("公示和异议"),
         lead=str(campaign),
         crumbs=crumbs_of(campaign),
-        actions=_actions(campaign, bool(waiting)),
+        actions=_actions(campaign, bool(waiting), free=not obstacles and not decided),
         tabs=tabs_of(campaign, "notices"),
         campaign=campaign,
         waiting=waiting,
         notices=[(row, queries.takes_objections(row)) for row in queries.notices_of(campaign)],
         objections=queries.objections_of(campaign),
-        obstacles=obstacles_to_decision(campaign, slate),
+        obstacles=obstacles,
+        decided=decided,
+        today=dates.today(),
     )
     return render(request, "campaigns/notices.html", context)
 
@@ -200,12 +204,12 @@ def _ask(request, campaign: Campaign, form, title: str, run, **context) -> HttpR
     return ask(request, form, title, run, done=done, lead=lead, crumbs=crumbs, **context)
 
 
-def _actions(campaign: Campaign, waiting: bool) -> tuple[PageAction, ...]:
+def _actions(campaign: Campaign, waiting: bool, *, free: bool) -> tuple[PageAction, ...]:
     slate = reverse("campaigns:slate", args=[campaign.pk])
     decision = reverse("campaigns:decision", args=[campaign.pk])
     found = [PageAction(_("名单"), slate, "card-checklist")]
     if waiting:
         post = reverse("campaigns:notice-post", args=[campaign.pk])
         found.append(PageAction(_("发布公示"), post, "broadcast", primary=True))
-    found.append(PageAction(_("表彰决定"), decision, "award", primary=not waiting))
+    found.append(PageAction(_("表彰决定"), decision, "award", primary=free and not waiting))
     return tuple(found)

@@ -17,6 +17,7 @@ from gonghui.engines.campaigns.queries.composing import stage_cards
 from gonghui.engines.campaigns.queries.opening import cycle_note, invited_unions, opening_problems
 from gonghui.engines.campaigns.queries.plans import plan_of
 from gonghui.engines.campaigns.web.composing import draft_of, managed_of
+from gonghui.engines.campaigns.web.slates import crumbs_of
 from gonghui.kernel.ui.api import ask, page_context, press
 
 SHOWN_UNIONS = 12
@@ -92,7 +93,7 @@ def stage_times(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
         return _("时间已调整。")
 
     title = _("调整时间：%(stage)s") % {"stage": found}
-    return ask(request, form, title, run, done=_page(pk), lead=str(found.campaign))
+    return ask(request, form, title, run, done=_page(pk), crumbs=crumbs_of(found.campaign))
 
 
 @login_required
@@ -106,7 +107,7 @@ def suspend(request: HttpRequest, pk: int) -> HttpResponse:
         return _("已暂停。")
 
     more: dict[str, Any] = {
-        "lead": str(campaign),
+        "crumbs": crumbs_of(campaign),
         "consequence": _("暂停期间各单位不能推荐申报，各环节不能推进；恢复后从原处继续。"),
         "danger": True,
         "submit": _("暂停"),

@@ -202,6 +202,23 @@ def test_objections_are_decided_and_the_decision_is_taken(desk, settled, at, pro
     assert list(holders) == ["李测一", "王测二", "陈测五"]
 
 
+def test_end_of_a_notice_is_offered_when_it_is_over(desk, settled, at, province):
+    send(desk, "notice-post", settled.pk, **POSTING)
+    during = desk.get(url("notices", settled.pk)).content.decode()
+    at(NEXT)
+    desk.force_login(province.cadre)
+    after = desk.get(url("notices", settled.pk)).content.decode()
+    assert ("3月7日后办理期满" in during, ">办理期满</a>" in during) == (True, False)
+    assert ">办理期满</a>" in after
+
+
+def test_reason_that_holds_for_many_is_said_once(desk, settled):
+    send(desk, "notice-post", settled.pk, **POSTING)
+    text = desk.get(url("decision", settled.pk)).content.decode()
+    assert text.count("期满后方可决定") == 1
+    assert "李测一、王测二、赵测四：公示至" in text
+
+
 def test_decision_says_what_is_missing(desk, settled):
     text = desk.get(url("decision", settled.pk)).content.decode()
     assert "李测一、王测二、赵测四还没有公示。" in text
