@@ -195,6 +195,23 @@ def test_judge_above_the_full_score_is_refused_and_the_points_stay(client, db):
     page = client.post(address, {"p-course": "950", "save": "1"}).content.decode()
 
     assert ('value="950"' in page, seat.sheets.count()) == (True, 0)
+    assert "不能超过满分 60 分。" in page
+
+
+def test_judge_completes_a_sheet_that_was_not_whole(client, db):
+    scene = make_scene()
+    seat = scene.seats[0]
+    number = seat.panel.panel_entries.first().entry.candidate_no
+    client.force_login(scene.judges[0].user)
+    address = reverse("campaigns:sheet", args=[seat.pk, number])
+
+    asked = client.post(address, {"p-aim": "18", "expected_version": "0", "submit": "1"})
+    shown = asked.context["form"]["expected_version"].value()
+    rest = {"p-aim": "18", "p-course": "52", "p-craft": "18", "submit": "1"}
+    sent = client.post(address, rest | {"expected_version": shown})
+
+    assert "还没有评分" in asked.content.decode()
+    assert (sent.status_code, seat.sheets.get().total) == (302, Decimal("88.00"))
 
 
 # leader counted as front-line

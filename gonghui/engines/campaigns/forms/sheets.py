@@ -70,6 +70,11 @@ class SheetForm(forms.Form):
             expected_version=values["expected_version"] or 0,
         )
 
+    def take_version(self, version: int) -> None:
+        """Show the version that was just kept: a sheet saved but not handed in is not another device's."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("expected_version")] = str(version)
+
     def told(self) -> list[str]:
         """Every complaint with the name of its item."""
         labels = {name: str(field.label) for name, field in self.fields.items()}
@@ -88,13 +93,19 @@ def _points(item: RubricItem) -> forms.DecimalField:
             help_text=_("一票否决"),
             widget=forms.Select(choices=[("", _("没有这种情形")), ("1", _("有，一票否决"))]),
         )
+    full = f"{item.full_score.normalize():f}"
     return forms.DecimalField(
         label=item.text,
         required=False,
+        error_messages={
+            "invalid": _("请填数字。"),
+            "min_value": _("不能小于 0 分。"),
+            "max_value": _("不能超过满分 %(full)s 分。") % {"full": full},
+        },
         min_value=0,
         max_value=item.full_score,
         max_digits=6,
         decimal_places=2,
-        help_text=_("满分 %(full)s 分") % {"full": f"{item.full_score.normalize():f}"},
+        help_text=_("满分 %(full)s 分") % {"full": full},
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
     )

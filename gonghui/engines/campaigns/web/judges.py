@@ -74,13 +74,15 @@ def _left(seat: Seat) -> int:
 def seat_detail(request: HttpRequest, seat: int) -> HttpResponse:
     """A panel as its judge sees it: the pledge, then the numbers in drawn order."""
     found = _seat(request, seat, SEATED)
+    progress = progress_of(found) if found.role in JUDGING else []
     context = page_context(
         found.panel.name,
         lead=f"{found.panel.stage.campaign} · {found.panel.stage.label}",
         crumbs=((_("我的评审组"), reverse("expert:home")),),
         seat=found,
-        progress=progress_of(found) if found.role in JUDGING else [],
+        progress=progress,
         to_explain=numbers_to_explain(found) if found.role in JUDGING else [],
+        closed=any(each.status == "submitted" for each in progress),
         **(_watched(found) if found.role == "supervisor" else {}),
     )
     return render(request, "campaigns/expert/seat.html", context)
@@ -267,7 +269,8 @@ def _keep(request: HttpRequest, seat: Seat, number: str, form: SheetForm) -> boo
         if form.doubt:
             return False
     try:
-        save_sheet(actor=request.user, seat=seat, candidate_no=number, draft=form.draft())
+        kept = save_sheet(actor=request.user, seat=seat, candidate_no=number, draft=form.draft())
+        form.take_version(kept.version)
         if "submit" in request.POST:
             submit_sheet(actor=request.user, seat=seat, candidate_no=number)
             messages.success(request, _("%(no)s 号的评分已提交。") % {"no": number})
