@@ -33,7 +33,7 @@ from gonghui.kernel.unions.queries.snapshots import verify_snapshot
 from gonghui.kernel.unions.queries.terms import offices_on, present_term, terms_due
 from gonghui.kernel.unions.queries.tree import (
     ancestors, branches_of, collector_of, direct_unions, federation, find_branch, grassroots_of,
-    leader_of, lowers_of, place_on, subtree, with_path_on,
+    leader_of, lowers_of, place_on, region_near, subtree, with_path_on,
 )
 from gonghui.kernel.unions.queries.units import (
     covering_union, responsible_union, units_existing, units_of, units_with_union,
@@ -104,6 +104,7 @@ __all__ = [
     "present_term",
     "rebuild_placements",
     "refresh_places",
+    "region_near",
     "region_on",
     "regions_of",
     "register_union_facts",

@@ -228,3 +228,10 @@ def test_branches_and_grassroots_of_a_branch():
     assert unions.grassroots_of(group) == province.first
     assert list(unions.direct_unions(province.federation)) == [province.first, province.second]
     assert unions.ancestors(group) == [province.federation, province.first, province.physics]
+
+
+def test_branch_stands_in_the_city_of_the_nearest_union_above():
+    federation = make_federation()
+    university = make_direct_union(federation, region_code="320100")
+    branch, alone = make_branch(university), make_direct_union(federation)
+    assert [unions.region_near(each) for each in (branch, alone)] == ["320100", ""]

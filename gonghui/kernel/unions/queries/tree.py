@@ -59,6 +59,17 @@ def ancestors(union: Union, on: date | None = None) -> list[Union]:
     return in_path_order(ancestor_ids(path)[:-1])
 
 
+def region_near(union: Union) -> str:
+    """The region of the union, or of the nearest above that stands in a city; "" when none does.
+
+    Branches and groups rarely name one of their own. Where a union stands is public: no scope is asked.
+    """
+    rows = Union._base_manager.filter(pk__in=ancestor_ids(union.path))
+    codes = dict(rows.values_list("pk", "region_code"))
+    near = (codes.get(pk, "") for pk in reversed(ancestor_ids(union.path)))
+    return next((code for code in near if code[2:4].strip("0")), "")
+
+
 def in_path_order(ids: Iterable[int]) -> list[Union]:
     """The unions of a path, in its order."""
     found = Union.objects.in_bulk(list(ids))

@@ -19,7 +19,7 @@ from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import SYSTEM, action, trace
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.lib.records import edit, labels_of
-from gonghui.kernel.unions.api import Union
+from gonghui.kernel.unions.api import Union, region_near
 from gonghui.rooms.homes.enums import Moment, PlaceStatus
 from gonghui.rooms.homes.models import Place, PlacePhoto, PlaceTitle, YearReport
 from gonghui.rooms.homes.queries.places import gone_since
@@ -55,7 +55,7 @@ def enter_place(*, actor: Any, union: Union, kind: str, name: str, **facts: Any)
         words = {"union": union, "day": gone}
         raise ValidationError(_("“%(union)s”所在单位已于%(day)s终止，不能再登记场所。") % words)
     place = Place(union=union, kind=kind, name=name, **facts)
-    place.region_code = place.region_code or union.region_code
+    place.region_code = place.region_code or region_near(union)
     if place.opened_on is not None:
         place.status = PlaceStatus.OPEN
     place.clean_fields(exclude=("union",))

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 
 from gonghui.kernel.lib.scoping import everything
 from gonghui.kernel.people.api import present_membership
-from gonghui.kernel.unions.api import prefectures
+from gonghui.kernel.unions.api import prefectures, region_near
 from gonghui.rooms.homes.enums import PlaceStatus
 from gonghui.rooms.homes.models import Place, PlacePhoto, Problem
 
 LONGEST_QUERY = 40
+LAST = "9999"
 
 
 def open_places(kind: str = "", prefecture: str = "", text: str = "") -> QuerySet[Place]:
@@ -46,10 +47,17 @@ def public_photos(place: Place) -> list[PlacePhoto]:
 
 
 def by_city(places: Iterable[Place]) -> list[tuple[str, list[Place]]]:
-    """Places under the names of their cities, in the order of codes."""
+    """Places under the names of their cities, in the order of codes; the others come last."""
     names = {each.prefecture: each.name for each in prefectures()}
-    grouped = groupby(places, key=lambda place: place.region_code[:4])
+    ordered = sorted(places, key=lambda place: _city(place, names) or LAST)
+    grouped = groupby(ordered, key=lambda place: _city(place, names))
     return [(names.get(code, "其他地区"), list(found)) for code, found in grouped]
+
+
+def _city(place: Place, names: dict[str, str]) -> str:
+    """The prefecture of a place; "" where its region is none of a city, so that these stand together."""
+    code = place.region_code[:4]
+    return code if code in names else ""
 
 
 def near_member(user: Any) -> tuple[str, list[Place]]:
@@ -57,9 +65,9 @@ def near_member(user: Any) -> tuple[str, list[Place]]:
     membership = present_membership(user.person) if user.person_id else None
     if membership is None:
         return "", read_open_places()
-    prefecture = membership.union.region_code[:4]
+    prefecture = region_near(membership.union)[:4]
     own = membership.union.path
-    found = read_open_places(prefecture=prefecture if prefecture.strip("0") else "")
+    found = read_open_places(prefecture=prefecture)
     return prefecture, sorted(found, key=lambda place: not own.startswith(place.union.path))
 
 

@@ -161,16 +161,16 @@ def facts_of_title(award: Award) -> list[tuple[str, Any]]:
         ("有效期至", "" if award.valid_to == FOREVER else award.valid_to.isoformat()),
         ("下次复核", award.next_review_on and award.next_review_on.isoformat()),
         ("状态", award.get_status_display()),
-        *((label, given.get(key)) for key, label in COLUMNS if given.get(key)),
+        *((label, f"{given[key]}{unit}") for key, label, unit in COLUMNS if given.get(key)),
     ]
 
 
 COLUMNS = (
-    ("own", "自查得分"),
-    ("panel", "检查得分"),
-    ("members", "会员评家得分"),
-    ("total", "总分"),
-    ("satisfaction", "会员满意率（%）"),
-    ("turnout", "参评率（%）"),
+    ("own", "自查得分", " 分"),
+    ("panel", "检查得分", " 分"),
+    ("members", "会员评家得分", " 分"),
+    ("total", "总分", " 分"),
+    ("satisfaction", "会员满意率", "%"),
+    ("turnout", "参评率", "%"),
 )
 """What the campaign kept of the three columns (handbook homes §3), in the order of the page."""

@@ -265,6 +265,7 @@ def problem_answer(request: HttpRequest, pk: int) -> HttpResponse:
         done=reverse("homes:problem-list"),
         lead=f"{problem.place} · {problem.reported_on:%Y-%m-%d}",
         problem=problem,
+        submit=_("提交答复"),
         template="homes/problem.html",
         crumbs=((_("问题反映"), reverse("homes:problem-list")),),
     )
