@@ -148,3 +148,5 @@ register_dashboard("expert", "campaigns-panels", "campaigns/expert/panels.html",
 
 register_dashboard("member", "campaigns-votes", "campaigns/own_votes.html", own_votes, 35)
 register_dashboard("member", "campaigns-calls", "campaigns/own_calls.html", own_calls, 40)
+register_menu(MenuEntry("portal", "notices", "公示", "publicity:list", "broadcast", 10))
+register_menu(MenuEntry("portal", "votes", "网络投票", "votes:list", "check2-square", 20))

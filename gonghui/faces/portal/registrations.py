@@ -21,6 +21,7 @@ register_log_text("portal.editor.admitted", "准许编辑门户")
 register_log_text("portal.article.published", "发布文章")
 register_log_text("portal.topic.published", "发布专题")
 register_periodic("portal.publish_scheduled", publish_scheduled, every=timedelta(minutes=1))
+register_menu(MenuEntry("portal", "unions", "工会名录", "portal:directory", "diagram-3", 30))
 register_menu(
     MenuEntry(
         face="workbench",

@@ -38,3 +38,4 @@ register_menu(
 )
 
 __all__ = ["checks"]
+register_menu(MenuEntry("portal", "verify", "证书核验", "documents:verify", "patch-check", 50))

@@ -15,7 +15,7 @@ from gonghui.kernel.unions.api import UnionKind
 
 LARGE_TEXT_COOKIE = "large_text"
 ACTING_KEY = "acting_post"
-DESK, MEMBER, EXPERT = "workbench", "member", "expert"
+DESK, MEMBER, EXPERT, PORTAL = "workbench", "member", "expert", "portal"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,14 @@ class Shell:
     @cached_property
     def items(self) -> list[MenuItem]:
         """The navigation of this face."""
-        entries = menu.menu_of(self.face, self.user) if self.signed_in else []
+        return self._drawn(menu.menu_of(self.face, self.user)) if self.signed_in else []
+
+    @cached_property
+    def site_links(self) -> list[MenuItem]:
+        """The navigation of the public site, the same on every page of it and for everybody."""
+        return self._drawn(menu.menu_of(PORTAL, None))
+
+    def _drawn(self, entries: list[menu.MenuEntry]) -> list[MenuItem]:
         urls = {entry.key: reverse(entry.url_name) for entry in entries}
         path = self.request.path
         current = max((url for url in urls.values() if path.startswith(url)), key=len, default="")

@@ -110,3 +110,4 @@ register_dashboard("member", "homes-ratings", "homes/waiting.html", own_waiting,
 for title in TITLES:
     register_title(title.known())
 register_indicators()
+register_menu(MenuEntry("portal", "places", "开放场所", "homes:open-places", "geo-alt", 40))

@@ -9,6 +9,8 @@ from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.actions import SYSTEM, NoTrace
 from gonghui.kernel.lib.calendar import add_working_days
 from gonghui.kernel.notices.models import Notice
+from gonghui.kernel.unions.api import seed_regions
+from gonghui.kernel.unions.models import Union
 from gonghui.rooms.homes.actions.pairings import Visit, begin_pairing, record_visit
 from gonghui.rooms.homes.actions.places import close_place, settle_award
 from gonghui.rooms.homes.actions.problems import report_problem
@@ -21,6 +23,7 @@ from gonghui.rooms.homes.models import (
     RatingRound,
     YearReport,
 )
+from gonghui.rooms.homes.queries.open_places import by_city
 from gonghui.rooms.homes.queries.places import list_places
 from tests.factories.access import make_member as make_account
 from tests.factories.files import picture, upload
@@ -202,6 +205,31 @@ def test_public_sees_open_places_only(province, client):
     ]
     assert client.get(url("open-place", hidden.pk)).status_code == 404
     assert "公开之家" not in text_of(client, "open-places", city="3205")
+
+
+def test_places_without_a_city_stand_last(province):
+    places = [make_place(province.first, region_code=code) for code in ("", "320102", "320000")]
+    seed_regions(actor=SYSTEM)
+    with everything():
+        found = by_city(places)
+    assert [(city, len(rows)) for city, rows in found] == [("南京市", 1), ("其他地区", 2)]
+
+
+def test_member_of_a_branch_sees_the_places_of_the_city(province, desk):
+    with everything():
+        Union.objects.filter(pk=province.first.pk).update(region_code="320100")
+    make_place(province.first, name="本市之家", region_code="320102")
+    make_place(province.second, name="外市之家", region_code="320502")
+    text = text_of(desk(make_account(make_member(province.physics))), "own-places")
+    assert ("本市之家" in text, "外市之家" in text) == (True, False)
+
+
+def test_public_pages_share_one_menu(province, client):
+    menus = {
+        tuple(item.label for item in answer.context["shell"].site_links)
+        for answer in (client.get(url("open-places")), client.get(reverse("publicity:list")))
+    }
+    assert menus == {("公示", "网络投票", "工会名录", "开放场所", "证书核验")}
 
 
 def test_open_place_tells_where_it_is_and_when(province, client):
