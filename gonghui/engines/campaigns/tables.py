@@ -137,9 +137,9 @@ class EntryTable(Table):
             link=lambda row: reverse("casework:case-detail", args=[row.case_id]),
             sort="name",
         ),
-        Column("unit_name", "所在单位", sort="unit_name"),
-        Column("position_title", "职务（岗位）", phone=False),
-        Column("campaign", "评选活动", sort="campaign__title", phone=False),
+        Column("unit_name", "所在单位", sort="unit_name", shown=False),
+        Column("position_title", "职务（岗位）", shown=False),
+        Column("campaign", "评选活动", sort="campaign__title"),
         Column("category", "组别", "category__name", sort="category__position"),
         Column("union", "推荐工会", "union__name", sort="union__path"),
         Column(

@@ -1,6 +1,6 @@
 """Which calls run now, for those who are invited and for the public."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -67,6 +67,13 @@ def call_page(pk: int) -> tuple[Campaign, Plan, list[Stage]] | None:
 def published_campaigns() -> QuerySet[Campaign]:
     """Everything that was opened: whoever may sign in may read the call."""
     return Campaign.objects.exclude(status=CampaignStatus.PLANNED).select_related("union", "series")
+
+
+def day_left(deadline: datetime | None) -> date | None:
+    """The last day of a deadline that is still to come, for a clock beside it; None once it has passed."""
+    if deadline is None or deadline <= timezone.now():
+        return None
+    return timezone.localtime(deadline).date()
 
 
 def deadline_of(campaign: Campaign) -> datetime | None:

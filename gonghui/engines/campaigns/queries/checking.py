@@ -158,6 +158,11 @@ class CheckBoard:
     rules: list[EligibilityRule]
     lines: list[BoardLine]
 
+    @property
+    def asks(self) -> bool:
+        """Whether a department is asked about any of them."""
+        return any(rule.department for rule in self.rules)
+
 
 def check_board(entries: list[Entry], walk: Walk, *, opinions: bool = True) -> CheckBoard:
     """Every entry with every condition, in three queries; an opinion that may not be read stays hidden."""

@@ -16,7 +16,7 @@ from gonghui.engines.campaigns.models import (
 from gonghui.engines.campaigns.queries.notices import decision_states, not_posted
 from gonghui.engines.campaigns.queries.slates import chosen_of
 
-LISTED = 5
+LISTED = 3
 """Names of one sentence."""
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from gonghui.engines.campaigns.enums import StageKind
-from gonghui.engines.campaigns.models import Entry, Quota
+from gonghui.engines.campaigns.models import Campaign, Entry, Quota
 from gonghui.engines.campaigns.queries.entries import Standing
 from gonghui.kernel.lib.paths import ancestor_ids, below
 from gonghui.kernel.unions.api import Union
@@ -24,6 +24,13 @@ def places_of(entry: Entry, union: Union, *, lock: bool = False) -> int | None:
         rows = rows.select_for_update(no_key=True)
     places = list(rows.values_list("places", flat=True))
     return sum(places) if places else None
+
+
+def places_given(campaign: Campaign, union: Union) -> list[tuple[str, int]]:
+    """Group and places of every group in which ``union`` was given some, in the order of the groups."""
+    rows = Quota.objects.filter(campaign=campaign, union=union, places__gt=0)
+    rows = rows.order_by("category__position").values_list("category__name")
+    return list(rows.annotate(n=Sum("places")))
 
 
 def has_places_above(entry: Entry) -> bool:

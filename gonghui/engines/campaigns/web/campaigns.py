@@ -16,7 +16,7 @@ from gonghui.engines.campaigns.forms.planning import StartForm
 from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries.boards import board_of, rehearsed_entries
 from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of, measured_burden
-from gonghui.engines.campaigns.queries.calls import deadline_of, published_campaigns
+from gonghui.engines.campaigns.queries.calls import day_left, deadline_of, published_campaigns
 from gonghui.engines.campaigns.queries.composing import stage_cards
 from gonghui.engines.campaigns.queries.pages import may_enter
 from gonghui.engines.campaigns.queries.plans import (
@@ -25,11 +25,13 @@ from gonghui.engines.campaigns.queries.plans import (
     frozen_plan,
     starting_points,
 )
+from gonghui.engines.campaigns.queries.quotas import places_given
+from gonghui.engines.campaigns.rules.walks import NOMINATE
 from gonghui.engines.campaigns.tables import CallTable, CampaignTable
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, ask, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, acting_post, ask, page_context
 
 
 class CampaignList(ListView):
@@ -136,6 +138,10 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     """The call as those read it whom it invites."""
     campaign = get_object_or_404(published_campaigns(), pk=pk)
     context = call_context(campaign)
+    post = acting_post(request)
+    context["places"] = places_given(campaign, post.union) if post else []
+    if decide(request.user, NOMINATE):
+        context["crumbs"] = ((_("正在申报"), reverse("campaigns:calls")),)
     if may_enter(request.user, campaign):
         way = reverse("campaigns:enter", args=[pk])
         context["actions"] = (PageAction(_("推荐申报"), way, "pencil-square", primary=True),)
@@ -148,13 +154,15 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 def call_context(campaign: Campaign) -> dict[str, Any]:
     """What the page of a call shows, published or as a preview."""
     present = frozen_plan(campaign)
+    deadline = campaign.closes_at or deadline_of(campaign)
     return page_context(
         str(campaign),
         lead=_("主办：%(union)s") % {"union": campaign.union},
         campaign=campaign,
         plan=present,
         cards=stage_cards(campaign),
-        deadline=campaign.closes_at or deadline_of(campaign),
+        deadline=deadline,
+        due=day_left(deadline),
         form=AnswerForm(questions=present.fields),
     )
 

@@ -20,7 +20,7 @@ from gonghui.engines.campaigns.enums import StageKind
 from gonghui.engines.campaigns.forms.entries import FIND, EnterForm, FillForm, MeetingForm
 from gonghui.engines.campaigns.models import Attachment, Entry
 from gonghui.engines.campaigns.queries.appeals import appeals_about, window_for
-from gonghui.engines.campaigns.queries.calls import published_campaigns
+from gonghui.engines.campaigns.queries.calls import day_left, published_campaigns
 from gonghui.engines.campaigns.queries.checking import checks_of
 from gonghui.engines.campaigns.queries.completeness import faults_of, needs_consent
 from gonghui.engines.campaigns.queries.entries import Standing, entry_of, find_entry, standing_of
@@ -107,6 +107,7 @@ def fill(request: HttpRequest, entry: int) -> HttpResponse:
         total=len(standing.fields),
         returned=_returned(found),
         deadline=standing.deadline,
+        due=day_left(standing.deadline),
         consent_needed=needs_consent(found, standing) and found.consented_at is None,
         own=_is_own(request, found),
         draft=f"campaigns.entry.{found.pk}",

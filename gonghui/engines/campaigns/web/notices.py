@@ -119,6 +119,7 @@ def notice_proof(request: HttpRequest, pk: int) -> HttpResponse:
     notice = _notice(request, pk)
     campaign = notice.campaign
     desk = reverse("campaigns:notices", args=[campaign.pk])
+    posted = notice.proof.get("posted", {})
     papers = [
         PageAction(form.upper(), reverse("campaigns:statement", args=[pk, form]), "file-earmark")
         for form in ("docx", "pdf")
@@ -129,7 +130,8 @@ def notice_proof(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=(*crumbs_of(campaign), (_("公示和异议"), desk)),
         actions=tuple(papers),
         notice=notice,
-        posted=notice.proof.get("posted", {}),
+        posted=posted,
+        positions=any(row[3] for row in posted.get("lines", ())),
         sound=queries.digest_of_proof(notice.proof) == notice.proof_digest,
     )
     return render(request, "campaigns/proof.html", context)

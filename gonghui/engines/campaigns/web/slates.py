@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from gonghui.engines.campaigns.actions import slates as actions
 from gonghui.engines.campaigns.enums import OVER
 from gonghui.engines.campaigns.forms.deciding import MeetingForm
-from gonghui.engines.campaigns.models import Campaign, Entry
+from gonghui.engines.campaigns.models import Campaign, Entry, Slate
 from gonghui.engines.campaigns.queries import slates as queries
 from gonghui.engines.campaigns.queries.decisions import decision_of
+from gonghui.engines.campaigns.queries.notices import not_posted
 from gonghui.engines.campaigns.queries.organisers import organiser_title
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.lib.policy import require
@@ -51,7 +52,7 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
         _("拟定名单"),
         lead=str(campaign),
         crumbs=crumbs_of(campaign),
-        actions=_actions(campaign, bool(current)),
+        actions=_actions(campaign, current),
         tabs=tabs_of(campaign, "slate"),
         campaign=campaign,
         slate=current,
@@ -149,18 +150,21 @@ def _labels(campaign: Campaign) -> dict[str, str]:
     return dict(campaign.composition_rules.values_list("flag", "label"))
 
 
-def _actions(campaign: Campaign, made: bool) -> tuple[PageAction, ...]:
+def _actions(campaign: Campaign, current: Slate | None) -> tuple[PageAction, ...]:
     pk = campaign.pk
     propose = reverse("campaigns:slate-propose", args=[pk])
-    if not made:
+    if current is None:
         return (PageAction(_("按名次拟定"), propose, "list-ol", primary=True, post=True),)
     table = reverse("campaigns:summary", args=[pk, "xlsx"])
     summary = PageAction(_("汇总表"), table, "file-earmark-spreadsheet")
     if campaign.status in OVER:
         return (summary,)
+    waiting = bool(not_posted(campaign, queries.chosen_of(current)))
     return (
         PageAction(_("重新按名次拟定"), propose, "list-ol", post=True),
         summary,
         PageAction(_("登记会议"), reverse("campaigns:deliberate", args=[pk]), "chat-square-text"),
-        PageAction(_("公示"), reverse("campaigns:notices", args=[pk]), "broadcast", primary=True),
+        PageAction(
+            _("公示"), reverse("campaigns:notices", args=[pk]), "broadcast", primary=waiting
+        ),
     )

@@ -46,6 +46,16 @@ def entry(campaign, province, officer):
     return make_entry(campaign, province.first, person=person, actor=officer)
 
 
+def test_call_tells_a_union_how_many_places_it_has(client, province):
+    campaign = make_campaign(
+        province.federation, plan_from(PEOPLE_PLAN), quotas=[(province.first, 2)]
+    )
+    client.force_login(make_cadre(province.first))
+    page = client.get(reverse("campaigns:call", args=[campaign.pk]))
+    assert [places for _group, places in page.context["places"]] == [2]
+    assert "还剩" in page.content.decode()
+
+
 def test_list_of_entries_takes_the_same_queries_for_one_row_and_three(
     client, campaign, province, cadre
 ):
