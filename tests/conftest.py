@@ -4,14 +4,17 @@ Fixtures set the scene and therefore run with everything in scope. Test bodies g
 one themselves (``with scoping.active(...)``) or take a fixture that leaves one open.
 """
 
+import gc
 import ipaddress
 import os
 import socket
 
 import pytest
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from gonghui.kernel.lib import scoping
+from tests.rows import Standing
 
 os.environ.pop("GONGHUI_KEY_RING", None)  # the tests bring their own ring, tests/keys.json
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in this thread
@@ -43,6 +46,23 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if "postgresql" not in item.keywords]
+
+
+def pytest_collection_finish():
+    """Do not search the program itself for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables; a test with commits of its own leaves them as they stand now."""
+    with django_db_blocker.unblock():
+        standing = Standing()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: standing.restore())
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

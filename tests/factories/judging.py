@@ -16,9 +16,9 @@ from gonghui.engines.campaigns.models import Campaign, Category, Entry, FormFiel
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from tests.factories.access import PostFactory, UserFactory
-from tests.factories.laying import laid_once
 from tests.factories.people import make_member
 from tests.factories.unions import make_direct_union, make_federation
+from tests.laying import laid_once
 
 _numbers = count(1)
 ITEMS = (("教学目标", "aim", 20), ("教学过程", "course", 60), ("教学基本功", "craft", 20))

@@ -8,7 +8,7 @@ from gonghui.kernel.lib import policy
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions import api as unions
 from gonghui.kernel.unions.enums import Ownership, UnionKind, UnitKind
-from tests.factories.laying import laid_once
+from tests.laying import laid_once
 
 FOUNDED = date(2000, 1, 1)
 _numbers = count(1)

@@ -12,9 +12,9 @@ from gonghui.kernel.lib import scoping
 from tests.factories.access import make_member as make_account
 from tests.factories.campaigns import make_campaign, plan_from
 from tests.factories.entries import PEOPLE_PLAN, bring_to, make_entry
-from tests.factories.laying import laid_once
 from tests.factories.people import make_member
 from tests.factories.unions import make_direct_union, make_federation
+from tests.laying import laid_once
 
 
 @laid_once

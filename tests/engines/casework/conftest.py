@@ -10,8 +10,8 @@ from gonghui.kernel.lib import dates
 from gonghui.kernel.people.models import Person
 from tests.engines.casework import kettle
 from tests.factories.access import make_cadre, make_member
-from tests.factories.laying import laid_once
 from tests.factories.unions import make_direct_union, make_federation
+from tests.laying import laid_once
 
 MONDAY = date(2025, 3, 3)
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import cache
 
 from tests.factories.access import make_cadre
-from tests.factories.laying import laid_once
 from tests.factories.unions import make_branch, make_direct_union, make_federation
+from tests.laying import laid_once
 
 
 @pytest.fixture(autouse=True)

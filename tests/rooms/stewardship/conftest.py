@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests.factories.access import make_cadre
-from tests.factories.laying import laid_once
 from tests.factories.stewardship import make_leader, make_point, make_university
 from tests.factories.unions import make_federation
+from tests.laying import laid_once
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.dates import today
 from gonghui.rooms.organising.imports.target import RollTarget
-from tests.factories.laying import laid_once
 from tests.factories.unions import make_branch, make_direct_union
+from tests.laying import laid_once
 from tests.rooms.organising.imports.rolls import CODES, DEPARTMENTS
 
 CONSEQUENCES = {"sex_mismatch", "born_mismatch"}

@@ -7,21 +7,18 @@ it was built on, the audit chain and the day: after anything else the actions bu
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache, partial, wraps
-from itertools import islice
+from functools import partial, wraps
 from types import SimpleNamespace
 from typing import Any
 
-from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
 
 from gonghui.kernel.audit.models import ChainHead
 from gonghui.kernel.lib import dates, scoping
+from tests.rows import Rows
 
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
-MOST = 200
-"""Rows of one statement; databases limit the values in it."""
 
 
 def laid_once(build: Callable) -> Callable:
@@ -65,37 +62,6 @@ class Scene:
         return _again(self.found, read)
 
 
-class Rows:
-    """The rows of a table by primary key, as the database gives them."""
-
-    def __init__(self, table: str) -> None:
-        self.table, self.key = table, _keys()[table]
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT * FROM "{table}"')
-            self.columns = [column[0] for column in cursor.description]
-            at = self.columns.index(self.key)
-            self.found = {row[at]: row for row in cursor.fetchall()}
-        self.old: list = []
-
-    def keep_fresh(self, before: "Rows") -> None:
-        """Forget what stood there before already."""
-        self.found = {key: row for key, row in self.found.items() if before.found.get(key) != row}
-        self.old = [key for key in self.found if key in before.found]
-
-    def write(self, cursor) -> None:
-        """Put them into the table, in place of older ones."""
-        for old in self.old:
-            cursor.execute(f'DELETE FROM "{self.table}" WHERE "{self.key}" = %s', [old])
-        names = ", ".join(f'"{name}"' for name in self.columns)
-        place = f"({', '.join(['%s'] * len(self.columns))})"
-        rest = iter(self.found.values())
-        while rows := list(islice(rest, MOST)):
-            cursor.execute(
-                f'INSERT INTO "{self.table}" ({names}) VALUES {", ".join([place] * len(rows))}',
-                [value for row in rows for value in row],
-            )
-
-
 def _noting(touched: set[str]) -> Callable:
     """Notes the tables that statements write to."""
 
@@ -105,13 +71,6 @@ def _noting(touched: set[str]) -> Callable:
         return execute(sql, params, many, context)
 
     return note
-
-
-@cache
-def _keys() -> dict[str, str]:
-    """The column of the primary key by table."""
-    kinds = apps.get_models(include_auto_created=True)
-    return {kind._meta.db_table: kind._meta.pk.column for kind in kinds}
 
 
 def _records(value: Any) -> Iterator[Model]:
