@@ -592,6 +592,7 @@ MATRIX: dict[str, Row] = {
     "campaigns:list": Row((LOGIN, 200, 403, 200)),
     "campaigns:calls": Row((LOGIN, 200, 200, 200)),
     "campaigns:start": Row((LOGIN, 200, 403, 200)),
+    "campaigns:past": Row((LOGIN, 200, 403, 200)),
     "campaigns:plan": Row(
         (LOGIN, 404, 403, 200),
         kwargs=lambda world: {"source": f"campaign:{world.thing(draft)['pk']}"},

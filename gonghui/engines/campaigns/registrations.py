@@ -6,6 +6,7 @@ from django.core.checks import register
 
 from gonghui.engines.campaigns.actions.effects import EFFECTS
 from gonghui.engines.campaigns.enums import StageKind
+from gonghui.engines.campaigns.imports.past import PastTarget
 from gonghui.engines.campaigns.imports.target import PlacesTarget
 from gonghui.engines.campaigns.models import Award, Entry, Expert
 from gonghui.engines.campaigns.phrases import awards as award_phrases
@@ -120,6 +121,7 @@ for texts in (
 register_stage_guard(StageKind.PUBLIC_VOTE, "close", votes_in_the_way)
 register(check_programmes)
 register_target(PlacesTarget())
+register_target(PastTarget())
 register_notice_kind("campaigns.call", "评选通知", icon="megaphone")
 register_job(
     "campaigns.tell_invited", tell_of_call, "发送评选通知", scope="everything", resumable=True

@@ -24,6 +24,7 @@ app_name = "campaigns"
 planning = [
     path("", campaigns.CampaignList.as_view(), name="list"),
     path("calls/", campaigns.CallList.as_view(), name="calls"),
+    path("past/", campaigns.past, name="past"),
     path("new/", campaigns.start, name="start"),
     path("new/<str:source>/", campaigns.plan, name="plan"),
     path("<int:pk>/", campaigns.detail, name="detail"),

@@ -210,6 +210,7 @@ class Target(ABC):
     Attributes:
         row_name: what the name of a row is called on the page of differences.
         row_detail: what its second line is called; "" where rows have none.
+        union_help: one line beside the choice of the union.
         union_kinds: kinds of unions that have such a list; empty for all.
         reasons: words for the codes of refusals and notes that only this list has.
     """
@@ -224,6 +225,7 @@ class Target(ABC):
     done_url: str = ""
     row_name: str = "名称"
     row_detail: str = ""
+    union_help: str = "清单由哪个工会登记；里面的单位应在它下面。"
     union_kinds: tuple[UnionKind, ...] = ()
     reasons: Mapping[str, str] = {}
 

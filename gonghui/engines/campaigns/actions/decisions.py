@@ -64,6 +64,7 @@ class Ruling:
     Attributes:
         agency_code: 机关代字, from which the number is made; empty for a number given elsewhere.
         document_no: of a decision that was numbered elsewhere.
+        on_paper: the decision lies in an archive; no document and no certificates are made of it.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Ruling:
     decided_on: date
     agency_code: str = ""
     document_no: str = ""
+    on_paper: bool = False
 
 
 @action
@@ -120,15 +122,16 @@ def give(actor: Any, slate: Slate, ruling: Ruling) -> tuple[AwardDecision, list[
         decided_on=ruling.decided_on,
         document_no=ruling.document_no,
     )
-    document = _issue(actor, decision, ruling)
-    decision.document_no = document.doc_no or ruling.document_no
-    decision.document_ref = str(document.pk)
-    decision.save(update_fields=["document_no", "document_ref"])
+    document = None if ruling.on_paper else _issue(actor, decision, ruling)
+    if document is not None:
+        decision.document_no = document.doc_no or ruling.document_no
+        decision.document_ref = str(document.pk)
+        decision.save(update_fields=["document_no", "document_ref"])
     lines = [line for line in slate.lines.all() if not line.is_reserve]
     stars = stars_by_entry(campaign)
     awards = write_awards([_grant(campaign, decision, line, stars) for line in lines])
     organisers = write_awards(_organiser_grants(campaign, decision))
-    if campaign.stages.filter(kind=StageKind.CERTIFICATES).exists():
+    if document and campaign.stages.filter(kind=StageKind.CERTIFICATES).exists():
         for given in filter(None, (awards, organisers)):
             _certify(actor, decision, document, given)
     tell_room(actor=actor, campaign=campaign, awards=awards)

@@ -11,6 +11,7 @@ LOG_TEXTS = {
     "campaigns.campaign.resumed": "恢复评选：{title}",
     "campaigns.campaign.archived": "评选归档：{title}",
     "campaigns.campaign.rehearsed": "试运行评选：{title}，虚构申报 {count} 份",
+    "campaigns.campaign.withdrawn": "撤回补录的往届评选 {count} 届",
     "campaigns.campaign.recorded": "补录往届评选：{title}，申报 {count} 份，表彰 {awards} 项（方案摘要 {digest}）",
     "campaigns.programme.saved": "存为评选模板：{name}",
     "campaigns.rubric.kept": "评价标准：{name}（第{version}版）",

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from gonghui.engines.campaigns.models import Campaign, Programme, Rubric, Series, Stage
+from gonghui.engines.campaigns.rules.archives import MARK
 from gonghui.engines.campaigns.rules.plans import (
     CategoryPlan,
     CompositionPlan,
@@ -116,6 +117,12 @@ def find_start(user: Any, source: str) -> Starting | None:
     return None
 
 
+def recorded_editions(user: Any) -> QuerySet[Campaign]:
+    """Editions that were entered as lists of results where the account organises, with their ``awarded``."""
+    rows = managed_campaigns(user).filter(form_fields__key=MARK)
+    return rows.annotate(awarded=Count("awards", distinct=True)).order_by("-year", "-pk")
+
+
 def managed_campaigns(user: Any) -> QuerySet[Campaign]:
     """The campaigns of the unions where the account organises campaigns."""
     return Campaign.objects.filter(union__in=unions_where(user, MANAGE)).select_related(
@@ -136,7 +143,8 @@ def _saved_points(user: Any, **wanted: Any) -> list[Starting]:
 
 
 def _older_points(user: Any, **wanted: Any) -> list[Starting]:
-    rows = managed_campaigns(user).filter(is_rehearsal=False, **wanted).order_by("-pk")[:RECENT]
+    rows = managed_campaigns(user).filter(is_rehearsal=False, **wanted)
+    rows = rows.exclude(form_fields__key=MARK).order_by("-pk")[:RECENT]
     return [
         Starting(f"campaign:{row.pk}", str(row), f"{row.year}年", "clock-history", frozen_plan(row))
         for row in rows

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from gonghui.engines.campaigns.actions.planning import plan_campaign
 from gonghui.engines.campaigns.enums import OVER, CampaignStatus
@@ -23,15 +24,20 @@ from gonghui.engines.campaigns.queries.plans import (
     MANAGE,
     find_start,
     frozen_plan,
+    recorded_editions,
     starting_points,
 )
 from gonghui.engines.campaigns.queries.quotas import places_given
+from gonghui.engines.campaigns.rules.archives import is_recorded
 from gonghui.engines.campaigns.rules.walks import NOMINATE
 from gonghui.engines.campaigns.tables import CallTable, CampaignTable
 from gonghui.engines.campaigns.web.tabs import tabs_of
 from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.lib.policy import decide, require
 from gonghui.kernel.ui.api import ListView, PageAction, acting_post, ask, page_context
+
+PAST = "campaigns.past"
+SHOWN = 50
 
 
 class CampaignList(ListView):
@@ -42,8 +48,11 @@ class CampaignList(ListView):
     lead = "从通知到证书：选模板、排环节、定表单、分名额，发布后各级工会在线推荐。"
 
     def page_actions(self) -> tuple[PageAction, ...]:
-        """A new one."""
-        return (PageAction(_("新建评选"), reverse("campaigns:start"), "plus-lg", primary=True),)
+        """A new one; those of before."""
+        return (
+            PageAction(_("补录往届评选"), reverse("campaigns:past"), "archive"),
+            PageAction(_("新建评选"), reverse("campaigns:start"), "plus-lg", primary=True),
+        )
 
 
 class CallList(ListView):
@@ -70,6 +79,30 @@ def start(request: HttpRequest) -> HttpResponse:
         ],
     )
     return render(request, "campaigns/start.html", context)
+
+
+@login_required
+@require_safe
+def past(request: HttpRequest) -> HttpResponse:
+    """How the results of past editions come in: what to do, which templates take them, what is there."""
+    require(request.user, MANAGE)
+    points = starting_points(request.user)
+    context = page_context(
+        _("补录往届评选"),
+        lead=_(
+            "档案里的获奖名单整理成一张表导入，一届一次补齐；先看差异，确认后写入，可以整批撤销。"
+        ),
+        crumbs=_crumbs(),
+        actions=(
+            PageAction(_("下载模板"), reverse("exchange:template", args=[PAST]), "download"),
+            PageAction(
+                _("上传获奖名单"), reverse("exchange:upload", args=[PAST]), "upload", primary=True
+            ),
+        ),
+        points=[each for each in points if not each.source.startswith("campaign:")],
+        editions=recorded_editions(request.user)[:SHOWN],
+    )
+    return render(request, "campaigns/past.html", context)
 
 
 @login_required
@@ -127,7 +160,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         board=board_of(campaign),
         over=campaign.status in OVER or _is_past(campaign),
         rehearsed=rehearsed_entries(campaign) if campaign.is_rehearsal else [],
-        burden=burden_lines(burden_of(campaign, present)),
+        burden=() if is_recorded(present) else burden_lines(burden_of(campaign, present)),
         measured=measured_burden(campaign, present).sentence,
     )
     return render(request, "campaigns/detail.html", context)

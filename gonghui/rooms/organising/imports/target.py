@@ -66,6 +66,7 @@ class RollTarget(Target):
     done_url = "organising:member-list"
     row_name = "姓名"
     row_detail = "证件号码"
+    union_help = "名册属于哪个工会；表里的部门会对应到它下面的分工会。"
 
     def checker(self, setting: Setting) -> Checker:
         """Start checking a roll."""

@@ -6,6 +6,14 @@ from gonghui.engines.campaigns.actions.past.records import (
     PastEntry,
     PastPanel,
 )
+from gonghui.engines.campaigns.actions.past.withdrawing import withdraw_recorded
 from gonghui.engines.campaigns.rules.past import Diary
 
-__all__ = ["Diary", "PastCampaign", "PastEntry", "PastPanel", "record_campaign"]
+__all__ = [
+    "Diary",
+    "PastCampaign",
+    "PastEntry",
+    "PastPanel",
+    "record_campaign",
+    "withdraw_recorded",
+]

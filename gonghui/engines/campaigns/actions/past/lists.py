@@ -42,7 +42,7 @@ def write_slate(desk: Desk) -> set[int]:
     slate = Slate(
         campaign=desk.campaign,
         version_no=1,
-        reason=_("按名次拟定"),
+        reason=_("按档案登记") if desk.record.ruling.on_paper else _("按名次拟定"),
         composition=composition_of(desk.campaign, chosen),
         made_by_id=by,
     )
