@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
@@ -12,7 +11,8 @@ from gonghui.rooms.honours.api import known_series
 from tests.factories.access import PASSWORD, make_cadre
 from tests.factories.awards import make_award
 from tests.factories.unions import make_province
-from tests.journeys.conftest import enter, scrolls_sideways
+from tests.journeys.conftest import enter
+from tests.journeys.looking import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DAY = date(2024, 5, 1)
@@ -51,16 +51,6 @@ def province(transactional_db):
     return found
 
 
-def look(page, picture, name):
-    """Keep the page at both widths; nothing bars anybody, nobody scrolls sideways."""
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        picture(page, f"honours-{name}-{width}")
-        assert not scrolls_sideways(page), (name, width)
-        found = Axe().run(page).response["violations"]
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == []
-
-
 def test_register_and_studio_are_read_on_desk_and_phone(desk, picture, province):
     enter(desk, province.cadre.username, PASSWORD)
     for name, address in (
@@ -71,5 +61,5 @@ def test_register_and_studio_are_read_on_desk_and_phone(desk, picture, province)
         ("form", "/honours/awards/new/"),
     ):
         desk.goto(address)
-        look(desk, picture, name)
+        look(desk, picture, f"honours-{name}")
     assert desk.problems == []

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from gonghui.engines.campaigns.api import Level
 from gonghui.kernel.documents.api import certificate_of
@@ -15,6 +14,7 @@ from tests.factories.learning import make_past, past
 from tests.factories.people import make_member
 from tests.factories.unions import make_province
 from tests.journeys.conftest import enter, open_page, scrolls_sideways
+from tests.journeys.looking import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TITLE = "全省教科技系统工会干部培训班"
@@ -50,16 +50,6 @@ def open_desk(browser, live_server):
         page.context.close()
 
 
-def look(page, picture, name):
-    """Keep the page at both widths; nothing bars anybody, nobody scrolls sideways."""
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        picture(page, f"learning-{name}-{width}")
-        assert not scrolls_sideways(page), (name, width)
-        found = Axe().run(page).response["violations"]
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == []
-
-
 def press(page, name):
     with page.expect_navigation():
         page.get_by_role("button", name=name, exact=True).click()
@@ -75,19 +65,19 @@ def plan(page, picture):
     page.get_by_label("结束日期").fill(today.isoformat())
     page.get_by_label("报名截止").fill(today.isoformat())
     page.get_by_label("地点").fill("干部学校三号楼")
-    look(page, picture, "new")
+    look(page, picture, "learning-new")
     press(page, "保存")
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("link", name="名额").click()
     page.get_by_label("添加工会").fill("示范大学工会 2\n样板大学工会 1\n无此工会 1余")
     press(page, "保存名额")
-    look(page, picture, "seats-mend")
+    look(page, picture, "learning-seats-mend")
     page.get_by_label("添加工会").fill("示范大学工会 2\n样板大学工会 1")
     press(page, "保存名额")
-    look(page, picture, "seats")
+    look(page, picture, "learning-seats")
     page.get_by_role("link", name="概况").click()
     press(page, "发布通知")
-    look(page, picture, "event")
+    look(page, picture, "learning-event")
 
 
 def send(page, *names):
@@ -103,7 +93,7 @@ def send(page, *names):
 def check_in(page, picture, names):
     """All half-days, from a phone; the first one is looked at."""
     page.goto(f"/learning/events/{event().pk}/attendance/")
-    look(page, picture, "attendance-before")
+    look(page, picture, "learning-attendance-before")
     with scoping.everything("journey"):
         halves = list(event().half_days.values_list("pk", flat=True))
     for place, half in enumerate(halves):
@@ -111,9 +101,9 @@ def check_in(page, picture, names):
         for name in names:
             page.get_by_role("checkbox", name=f"签到 {name}").check()
         if place == 0:
-            look(page, picture, "sheet")
+            look(page, picture, "learning-sheet")
         press(page, "保存")
-    look(page, picture, "attendance")
+    look(page, picture, "learning-attendance")
 
 
 def event():
@@ -131,7 +121,7 @@ def test_training_from_plan_to_figure(open_desk, phone, picture, province):
 
     local = open_desk(province.local)
     send(local, "李测一", "王测二", "赵测三")
-    look(local, picture, "roster-full")
+    look(local, picture, "learning-roster-full")
     assert "名额已满，“赵测三”列入候补" in local.content()
 
     enter(phone, province.member.username, PASSWORD)
@@ -149,9 +139,9 @@ def test_training_from_plan_to_figure(open_desk, phone, picture, province):
     local.get_by_role("link", name="顶替 王测二").click()
     local.get_by_label("姓名").fill("孙测五")
     local.get_by_label("顶替原因").fill("生病")
-    look(local, picture, "substitute")
+    look(local, picture, "learning-substitute")
     press(local, "顶替")
-    look(local, picture, "roster-substituted")
+    look(local, picture, "learning-roster-substituted")
     local.get_by_role("link", name="退出 李测一").click()
     local.get_by_label("原因").fill("出差")
     press(local, "退出培训")
@@ -159,10 +149,10 @@ def test_training_from_plan_to_figure(open_desk, phone, picture, province):
 
     check_in(desk, picture, ("赵测三", "钱测四"))
     desk.goto(f"/learning/events/{event().pk}/completion/")
-    look(desk, picture, "completion-open")
+    look(desk, picture, "learning-completion-open")
     press(desk, "结班")
     press(desk, "颁发结业证书")
-    look(desk, picture, "completion")
+    look(desk, picture, "learning-completion")
     assert [record(name).status for name in ("赵测三", "钱测四", "孙测五")] == [
         "completed",
         "completed",
@@ -187,19 +177,19 @@ def check_certificate(page, picture):
     press(page, "核验")
     assert "结业证书" in page.content()
     assert TITLE in page.content()
-    look(page, picture, "verify")
+    look(page, picture, "learning-verify")
 
 
 def open_figure(page, picture):
     """The figure of persons opens to the records, and a record to its check-ins."""
     page.goto("/figures/learning.persons/rows/rows/")
-    look(page, picture, "figure")
+    look(page, picture, "learning-figure")
     page.get_by_role("link", name="赵测三").first.click()
-    look(page, picture, "record")
+    look(page, picture, "learning-record")
     for name, address in (
         ("events", "/learning/events/"),
         ("records", "/learning/records/"),
         ("chairs", "/learning/chairs/"),
     ):
         page.goto(address)
-        look(page, picture, name)
+        look(page, picture, f"learning-{name}")

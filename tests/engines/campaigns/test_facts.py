@@ -1,4 +1,4 @@
-"""Conditions of a home that the registers answer by themselves."""
+"""Conditions that the registers answer by themselves: a committee in its term, a legal person."""
 
 from types import SimpleNamespace
 
@@ -8,6 +8,12 @@ from gonghui.engines.campaigns.queries.facts import is_legal_person, term_runs
 from gonghui.engines.campaigns.rules.facts import RecordAnswer
 from gonghui.kernel.lib import dates
 from gonghui.kernel.unions.models import Term
+from tests.factories.unions import make_province
+
+
+@pytest.fixture
+def province(db):
+    return make_province()
 
 
 def entry_of(union):
