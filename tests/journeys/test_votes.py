@@ -141,6 +141,7 @@ def test_two_cadres_judge_and_both_totals_appear(desk, phone, scene, picture):
         sign_in(desk, cadre)
         desk.goto(address)
         press(desk, "检查可疑选票")
+        desk.get_by_role("link", name="查看结果").click()
         desk.get_by_label("全选本页").check()
         desk.get_by_label("理由").fill("同一地点同一手机连续投票")
         at_both(desk, picture, f"desk-{place + 1}")

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from django.core.checks import register
 
 from gonghui.engines.campaigns.actions.effects import EFFECTS
+from gonghui.engines.campaigns.actions.vote_reviews import LOOKING
 from gonghui.engines.campaigns.enums import StageKind
 from gonghui.engines.campaigns.imports.past import PastTarget
 from gonghui.engines.campaigns.imports.target import PlacesTarget
@@ -28,6 +29,7 @@ from gonghui.engines.campaigns.tasks import (
     begin_due_stages,
     forget_old_votes,
     hide_old_notices,
+    look_at_vote,
     look_at_votes,
     mark_expired_awards,
     tell_of_call,
@@ -126,6 +128,7 @@ register_notice_kind("campaigns.call", "评选通知", icon="megaphone")
 register_job(
     "campaigns.tell_invited", tell_of_call, "发送评选通知", scope="everything", resumable=True
 )
+register_job(LOOKING, look_at_vote, "检查可疑选票", resumable=True)
 register_periodic("campaigns.mark_expired_awards", mark_expired_awards, time(3, 10))
 register_periodic("campaigns.hide_old_notices", hide_old_notices, time(3, 20))
 register_periodic("campaigns.forget_old_votes", forget_old_votes, time(3, 25))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gonghui.engines.campaigns.actions.award_events import expire_awards
 from gonghui.engines.campaigns.actions.challenges import forget_spent
 from gonghui.engines.campaigns.actions.invitations import forget_wrong_codes
@@ -10,12 +12,15 @@ from gonghui.engines.campaigns.actions.notices import hide_notices
 from gonghui.engines.campaigns.actions.opening import open_stage
 from gonghui.engines.campaigns.actions.telling import tell_invited
 from gonghui.engines.campaigns.actions.vote_retention import forget_voters
-from gonghui.engines.campaigns.actions.vote_reviews import mark_running_votes
-from gonghui.engines.campaigns.models import Campaign
+from gonghui.engines.campaigns.actions.vote_reviews import mark_running_votes, mark_suspicious
+from gonghui.engines.campaigns.models import Campaign, Stage
 from gonghui.engines.campaigns.queries.opening import due_stages
-from gonghui.kernel.jobs.api import Job, Progress
+from gonghui.engines.campaigns.queries.votes import changed_ballots
+from gonghui.kernel.jobs.api import Job, JobFailed, Progress
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
+
+NAMED = 20
 
 
 def mark_expired_awards() -> None:
@@ -29,6 +34,23 @@ def tell_of_call(job: Job, progress: Progress) -> Mapping[str, Any]:
     progress.report(0, 1)
     campaign = Campaign.objects.get(pk=job.arguments["campaign"])
     return {"count": tell_invited(campaign=campaign)}
+
+
+def look_at_vote(job: Job, progress: Progress) -> None:
+    """Mark suspicious ballots of one vote, then compare all of them with what the chain says was cast.
+
+    Raises:
+        JobFailed: ballots were changed; what was marked stays marked.
+    """
+    stage = Stage.objects.select_related("campaign__union").get(pk=job.arguments["stage"])
+    progress.report(0, 2, _("比对选票的设备、网络和时间"))
+    fresh = mark_suspicious(actor=job.owner, stage=stage)
+    progress.report(1, 2, _("核对选票与投票时的记录"))
+    if changed := changed_ballots(stage):
+        said = _("有 %(n)s 张选票与投票时的记录不一致，请立即停止公布并联系系统管理员：%(list)s。")
+        listed = "、".join(str(each) for each in changed[:NAMED])
+        raise JobFailed(said % {"n": len(changed), "list": listed})
+    progress.report(2, 2, _("新标记 %(n)s 张选票待复核") % {"n": fresh})
 
 
 def begin_due_stages() -> None:

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import BallotVerdict
 from gonghui.engines.campaigns.models import Ballot, BallotReview, Stage, VotePost
 from gonghui.engines.campaigns.queries.votes import (
+    ballot_counts,
     ballot_rule,
     cast_ballots,
     moments_of_posts,
@@ -19,10 +21,12 @@ from gonghui.engines.campaigns.rules.invitations import code_of
 from gonghui.engines.campaigns.rules.stages import chosen
 from gonghui.engines.campaigns.rules.suspicion import suspicious
 from gonghui.engines.campaigns.rules.votes import Verdict, joint_verdict
+from gonghui.kernel.jobs.api import Job, start
 from gonghui.kernel.lib.actions import action, trace
 from gonghui.kernel.lib.policy import require
 
 MANAGE = "campaigns.campaign:manage"
+LOOKING = "campaigns.look_at_vote"
 
 
 @action
@@ -53,6 +57,25 @@ def mark_suspicious(*, actor: Any, stage: Stage) -> int:
     Ballot.objects.bulk_update(changed, ["marks", "verdict"], batch_size=500)
     _trace("campaigns.ballots.marked", actor, stage, count=fresh)
     return fresh
+
+
+@action
+def start_look(*, actor: Any, stage: Stage) -> Job:
+    """Look for suspicious and changed ballots in the background: both read every ballot of the vote. Traces.
+
+    Raises:
+        Refused: no permission.
+    """
+    require(actor, MANAGE, stage.campaign.union)
+    words = {"stage": stage.label, "n": ballot_counts(stage)["every"]}
+    return start(
+        actor=actor,
+        key=LOOKING,
+        title=_("检查可疑选票：%(stage)s %(n)s 张") % words,
+        arguments={"stage": stage.pk},
+        union=stage.campaign.union,
+        link=reverse("campaigns:vote-desk", args=[stage.pk]),
+    )
 
 
 @action

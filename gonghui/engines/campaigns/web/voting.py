@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 
 from gonghui.engines.campaigns.actions.vote_reviews import (
     give_out_codes,
-    mark_suspicious,
     note_post,
     review_ballots,
+    start_look,
 )
 from gonghui.engines.campaigns.actions.voting import cast_ballot
 from gonghui.engines.campaigns.enums import BallotVerdict, StageKind
@@ -88,20 +88,9 @@ def desk(request: HttpRequest, stage: int) -> HttpResponse:
 @login_required
 @require_POST
 def look(request: HttpRequest, stage: int) -> HttpResponse:
-    """Look for suspicious ballots, and whether any was changed since it was cast."""
-    found = _organised(request, stage)
-
-    def run() -> str:
-        fresh = mark_suspicious(actor=request.user, stage=found)
-        if changed := queries.changed_ballots(found):
-            messages.error(
-                request,
-                _("有 %(n)s 张选票与投票时的记录不一致，请立即停止公布并联系系统管理员：%(list)s")
-                % {"n": len(changed), "list": "、".join(str(each) for each in changed[:20])},
-            )
-        return _("检查完毕，新标记 %(n)s 张选票待复核。") % {"n": fresh}
-
-    return press(request, run, _desk_url(found))
+    """Have somebody look for suspicious and changed ballots in the background; the page shows how far it is."""
+    job = start_look(actor=request.user, stage=_organised(request, stage))
+    return redirect("jobs:job-detail", pk=job.pk)
 
 
 @login_required

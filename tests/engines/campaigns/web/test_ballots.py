@@ -12,9 +12,11 @@ from gonghui.engines.campaigns.models import Ballot, SpentChallenge, Stage, Wron
 from gonghui.engines.campaigns.queries.votes import tallies
 from gonghui.engines.campaigns.rules.challenges import opened, sealed
 from gonghui.engines.campaigns.rules.invitations import code_of
+from gonghui.kernel.jobs.models import Job
 from gonghui.kernel.lib import scoping
 from tests.factories.access import make_cadre
 from tests.factories.entries import step
+from tests.factories.jobs import jobs_at_once
 from tests.factories.votes import make_vote
 from tests.lists import assert_same_queries
 
@@ -432,11 +434,16 @@ def suspicious_ballots(scene):
 def test_desk_takes_reviews_of_many(members, client, cadre):
     ballots = suspicious_ballots(members)
     desk = f"/campaigns/votes/{members.stage.pk}/"
-    looked = client.post(f"{desk}look/", follow=True).content.decode()
+    with jobs_at_once():
+        looked = client.post(f"{desk}look/")
+    job = Job.objects.get(kind="campaigns.look_at_vote")
     said = {"ballot": [each.pk for each in ballots[:2]], "verdict": "invalid", "reason": "同一手机"}
     page = client.post(f"{desk}judge/", said, follow=True).content.decode()
 
-    assert "检查完毕，新标记 5 张选票待复核。" in looked
+    assert (looked.url, job.state, job.stage) == (
+        f"/jobs/{job.pk}/", "done", "新标记 5 张选票待复核",
+    )  # fmt: skip
+    assert job.link == f"{desk}desk/"
     assert page.count("同一设备短时间多次投票") == 5
     assert page.count("无效（同一手机）") == 2
     assert "其中 0 张已有两人一致意见" in page
@@ -445,9 +452,14 @@ def test_desk_takes_reviews_of_many(members, client, cadre):
 def test_desk_tells_of_a_changed_ballot(members, client, cadre):
     ballot = suspicious_ballots(members)[0]
     ballot.choices.update(entry=members.entries[1])
-    page = client.post(f"/campaigns/votes/{members.stage.pk}/look/", follow=True).content.decode()
+    with jobs_at_once():
+        client.post(f"/campaigns/votes/{members.stage.pk}/look/")
+    job = Job.objects.get(kind="campaigns.look_at_vote")
+    page = client.get(f"/jobs/{job.pk}/").content.decode()
+    desk = client.get(f"/campaigns/votes/{members.stage.pk}/desk/").content.decode()
 
-    assert f"有 1 张选票与投票时的记录不一致，请立即停止公布并联系系统管理员：{ballot.pk}" in page
+    said = f"有 1 张选票与投票时的记录不一致，请立即停止公布并联系系统管理员：{ballot.pk}"
+    assert (job.state, said in page, desk.count("同一设备短时间多次投票")) == ("failed", True, 5)
 
 
 def test_desk_takes_as_many_queries_for_three_as_for_one(members, client, cadre):
