@@ -7,6 +7,7 @@ page without a list, fifty rows read by key and a bare count of the table, in th
 program and database together used for one, which a busy machine distorts least.
 """
 
+import gc
 import os
 import resource
 import statistics
@@ -115,6 +116,7 @@ def measure() -> None:
 
     found = {label: (Union.objects.get(name=name), role) for label, name, role in CADRES}
     clients = {label: sign_in(label, *one) for label, one in found.items()}
+    gc.freeze()  # as config/wsgi.py does
     heading("baseline")
     for name, question in baselines(clients["university"]).items():
         line(name, question)
