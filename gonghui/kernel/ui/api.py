@@ -21,7 +21,7 @@ from gonghui.kernel.ui.fields import (
     long_field,
     union_named,
 )
-from gonghui.kernel.ui.lists.columns import Column
+from gonghui.kernel.ui.lists.columns import Column, link_to
 from gonghui.kernel.ui.lists.filters import (
     ChoiceFilter,
     DateFilter,
@@ -66,6 +66,7 @@ __all__ = [
     "drop_old_drafts",
     "exporter",
     "import_address",
+    "link_to",
     "long_field",
     "own_union_name",
     "page_context",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -65,6 +66,7 @@ def masked(value: str, kind: str = "identity") -> str:
     return MASKS[kind](value) if value else NONE
 
 
+@lru_cache(maxsize=1024, typed=True)  # by type, because a safe label is not escaped
 def state(label: str, kind: str = "") -> SafeString:
     """A state as a badge. Colour is never the only sign: the label says it all."""
     return format_html('<span class="badge {}">{}</span>', f"is-{kind}" if kind else "", label)

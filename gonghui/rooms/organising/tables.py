@@ -26,6 +26,7 @@ from gonghui.kernel.ui.api import (
     TextFilter,
     UnionFilter,
     YesNoFilter,
+    link_to,
 )
 from gonghui.kernel.unions.api import (
     Area,
@@ -48,10 +49,6 @@ POLITICAL = ("中共党员", "中共预备党员", "共青团员", "无党派人
 ALL_STATUSES = tuple(MembershipStatus.values)
 
 
-def _to(url_name: str, key: str = "pk") -> Any:
-    return lambda row: reverse(url_name, args=[getattr(row, key)])
-
-
 def _cities() -> list[tuple[str, str]]:
     return [(city.prefecture, city.name) for city in prefectures()]
 
@@ -72,7 +69,7 @@ class UnitTable(Table):
     exchange = "organising.units"
     columns = (
         Column(
-            "name", "单位名称", link=_to("organising:unit-detail"), sort=("name_pinyin", "name")
+            "name", "单位名称", link=link_to("organising:unit-detail"), sort=("name_pinyin", "name")
         ),
         Column("kind", "类别", sort="kind"),
         Column("ownership", "举办性质", sort="ownership"),
@@ -144,7 +141,10 @@ class UnionTable(Table):
     exchange = "organising.unions"
     columns = (
         Column(
-            "name", "工会名称", link=_to("organising:union-detail"), sort=("name_pinyin", "name")
+            "name",
+            "工会名称",
+            link=link_to("organising:union-detail"),
+            sort=("name_pinyin", "name"),
         ),
         Column("kind", "类别", sort="kind"),
         Column("founded_on", "成立日期", kind="date", sort="founded_on"),
@@ -196,7 +196,7 @@ class MemberTable(Table):
             "姓名",
             "person__name",
             kind="name",
-            link=_to("organising:member-detail", "person_id"),
+            link=link_to("organising:member-detail", "person_id"),
             sort="name_pinyin",
         ),
         Column("sex", "性别"),
@@ -266,7 +266,7 @@ class CaseTable(Table):
 
     table_key = ""
     columns = (
-        Column("title", "事项", link=_to("casework:case-detail"), sort="title"),
+        Column("title", "事项", link=link_to("casework:case-detail"), sort="title"),
         Column(
             "state",
             "状态",

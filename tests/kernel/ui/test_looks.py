@@ -5,12 +5,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.ui import icons, looks
-from gonghui.kernel.ui.lists.columns import Column
+from gonghui.kernel.ui.lists.columns import Column, link_to
 
 TODAY = date(2026, 3, 2)  # a Monday
 
@@ -120,8 +122,19 @@ class Row:
     ],
 )
 def test_column_shows_and_exports(column, shown, exported):
-    assert column.html(Row()) == shown
+    assert column.dress(Row(), column.text(Row())) == shown
     assert column.exported(Row()) == exported
+
+
+def test_link_leads_where_the_address_book_says():
+    assert link_to("documents:certificate-detail")(Row()) == reverse(
+        "documents:certificate-detail", args=[7]
+    )
+
+
+def test_state_is_escaped_unless_it_is_safe_whoever_asked_first():
+    assert looks.state(SafeString("<b>甲</b>")) == '<span class="badge "><b>甲</b></span>'
+    assert looks.state("<b>甲</b>") == '<span class="badge ">&lt;b&gt;甲&lt;/b&gt;</span>'
 
 
 def test_column_of_unknown_kind_is_refused():

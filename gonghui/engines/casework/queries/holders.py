@@ -93,18 +93,13 @@ def _users(keys: list[int]) -> list[User]:
 
 def inbox_of(user: Any) -> QuerySet[Case]:
     """Open cases that wait for ``user`` or for somebody who delegated to them, the most urgent first."""
-    waiting = _held_by(user)
-    for each in delegations_of(user):
-        held = _held_by(each.giver)
-        waiting |= held & _under(each.table_key)
-    rows = Case.objects.filter(waiting, is_open=True)
-    rows = rows.select_related("table_version", "union", "holder_union")
+    rows = _waiting_for(user).select_related("table_version", "union", "holder_union")
     return rows.defer("table_version__definition").order_by("due", "pk")
 
 
 def count_waiting(user: Any) -> int:
     """How many cases wait for ``user``."""
-    return inbox_of(user).count()
+    return _waiting_for(user).count()
 
 
 def cases_of_person(person_id: int) -> QuerySet[Case]:
@@ -119,6 +114,13 @@ def escalated_to(user: Any) -> QuerySet[Case]:
     return Case.objects.filter(
         is_open=True, clocks__escalations__union__in=unions, clocks__stopped_on__gt=dates.today()
     ).distinct()
+
+
+def _waiting_for(user: Any) -> QuerySet[Case]:
+    waiting = _held_by(user)
+    for each in delegations_of(user):
+        waiting |= _held_by(each.giver) & _under(each.table_key)
+    return Case.objects.filter(waiting, is_open=True)
 
 
 def _under(table_key: str) -> Q:

@@ -1,5 +1,6 @@
 """A column: where its value comes from, how it looks, and what goes into a workbook."""
 
+import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,8 +10,9 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import Model
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,8 @@ from gonghui.kernel.ui import looks
 
 Value = str | Callable[[Any], Any] | None
 FEN = 100
+HOLE = 987_654_321
+"""A number that no address contains by itself."""
 
 
 def follow(row: Any, path: str) -> Any:
@@ -47,6 +51,19 @@ def labels_of(kind: type, name: str) -> dict[Any, Any]:
         return dict(getattr(kind._meta.get_field(name), "flatchoices", ()))
     except FieldDoesNotExist:
         return {}
+
+
+def link_to(url_name: str, key: str = "pk") -> Callable[[Any], str]:
+    """A column's link: the address ``url_name`` of the number that a row has at ``key``.
+
+    The address is looked up once, and not again for each of fifty rows.
+    """
+
+    @cache
+    def around() -> list[str]:
+        return reverse(url_name, args=[HOLE]).split(str(HOLE))
+
+    return lambda row: str(getattr(row, key)).join(around())
 
 
 def _date(value: Any) -> str:
@@ -162,21 +179,14 @@ class Column:
             return looks.short_date(value, follow(row, self.precision))
         return SHOWN[self.kind](value)
 
-    def html(self, row: Any) -> SafeString:
-        """The inside of the cell."""
-        return self.dress(row, self.text(row))
-
     def dress(self, row: Any, text: str) -> SafeString:
         """The inside of the cell for a text that is known already."""
         if text in ("", looks.NONE):
             return mark_safe("")
         shown = looks.state(text, self._tone(row)) if self.kind == "state" else text
+        inside = shown if isinstance(shown, SafeString) else html.escape(shown)
         target = self.link(row) if self.link else ""
-        return (
-            format_html('<a href="{}">{}</a>', target, shown)
-            if target
-            else conditional_escape(shown)
-        )
+        return mark_safe(f'<a href="{html.escape(target)}">{inside}</a>' if target else inside)  # noqa: S308 -- escaped
 
     def exported(self, row: Any) -> Any:
         """The value for a workbook: numbers and full dates stay what they are, masks stay on."""
