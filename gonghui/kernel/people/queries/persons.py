@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from gonghui.kernel.lib.characters import syllables
 from gonghui.kernel.lib.identifiers import DocumentType
-from gonghui.kernel.lib.prefixes import Prefix
 from gonghui.kernel.lib.sorting import JOINT, pinyin_prefixes
 from gonghui.kernel.people.models import IdentityDocument, Membership, Person
 from gonghui.kernel.people.names import COMMON_SURNAMES, name_columns
@@ -87,9 +85,9 @@ def _called(name: str) -> Q:
     """By the characters of a name: a common surname, else the beginning of name or given name."""
     if name in COMMON_SURNAMES:
         # the range lets the database read in sorted order and stop early; the name only tells
-        # homophones apart: as a second index it would make PostgreSQL collect everybody first
-        homophones = _begins("name_pinyin", name_columns(name).name_pinyin)
-        return homophones & Q(Prefix(Coalesce("name", "name"), name))
+        # homophones apart, in a form that no index answers: PostgreSQL would intersect two of them
+        named = Case(When(name__prefix=name, then=Value(True)), default=Value(False))
+        return _begins("name_pinyin", name_columns(name).name_pinyin) & Q(named)
     return Q(name__prefix=name) | Q(given_name__prefix=name)
 
 
