@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from gonghui.kernel.access.models import User
 from tests.factories.access import PASSWORD, make_cadre
 from tests.factories.people import SAMPLE_ID, make_member
 from tests.factories.unions import make_branch, make_direct_union, make_federation
 from tests.journeys.conftest import enter, open_page
+from tests.journeys.looking import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OWN = "moon-river-over-hills"
@@ -32,12 +32,6 @@ def narrow(browser, live_server):
     page = open_page(browser, live_server.url, **NARROW, java_script_enabled=False)
     yield page
     page.context.close()
-
-
-def barriers(page):
-    """What axe finds, as short texts."""
-    found = Axe().run(page).response["violations"]
-    return [f"{item['id']}: {node['html'][:160]}" for item in found for node in item["nodes"]]
 
 
 def open_account(desk):

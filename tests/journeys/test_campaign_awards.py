@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from gonghui.engines.campaigns.models import Award, PublicNotice
 from gonghui.kernel.documents.api import certificate_of, check_url
@@ -14,6 +13,7 @@ from tests.factories.access import PASSWORD, make_cadre
 from tests.factories.slates import make_ranked
 from tests.factories.unions import make_province
 from tests.journeys.conftest import enter, scrolls_sideways
+from tests.journeys.looking import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,11 +30,6 @@ def province(transactional_db, live_server, settings):
     found.campaign.honour_level = 60
     found.campaign.save()
     return found
-
-
-def complaints(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
 def press(page, label):
@@ -76,7 +71,7 @@ def make_slate_legal(page, picture, campaign):
     page.goto(f"/campaigns/{campaign.pk}/slate/")
     press(page, "按名次拟定")
     assert chosen(page) == ["李测一", "王测二", "赵测四"]
-    assert complaints(page) == []
+    assert barriers(page) == []
     page.get_by_label("赵测四").uncheck()
     page.locator("#meter .is-broken").first.wait_for()
     look(page, picture, "slate-trial")
@@ -100,7 +95,7 @@ def object_to(phone, name, picture, **fields):
     press(phone, "五一劳动奖章拟表彰对象公示")
     if fields["way"] == "named":
         look(phone, picture, "notice-public")
-        assert complaints(phone) == []
+        assert barriers(phone) == []
     press(phone, "反映异议")
     value = phone.locator("#id_line option").filter(has_text=name).get_attribute("value")
     phone.locator("#id_line").select_option(value)
@@ -163,7 +158,7 @@ def test_campaign_goes_from_ranks_to_the_figure(desk, phone, picture, province):
     save(desk)
     year = dates.today().year
     assert desk.get_by_text(f"示教科工〔{year}〕1号").first.is_visible()
-    assert complaints(desk) == []
+    assert barriers(desk) == []
     look(desk, picture, "decision")
     with desk.expect_download() as letter:
         desk.locator("main").get_by_role("link", name="DOCX").first.click()

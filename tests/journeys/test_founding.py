@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
@@ -13,6 +12,7 @@ from tests.factories.access import make_cadre
 from tests.factories.access import make_member as make_account
 from tests.factories.people import make_id, make_member, present
 from tests.factories.unions import make_province, make_regions, make_unit
+from tests.journeys.looking import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAMES = [f"{family}{given}" for family in "王李张刘陈" for given in ("芳", "军", "敏", "静", "磊")]
@@ -68,12 +68,6 @@ def follow(page, name):
 def state(page) -> str:
     """The state on the case page."""
     return page.locator(".panel-head:has(h2:text('现在的状态')) .badge").inner_text()
-
-
-def barriers(page) -> list[str]:
-    """What axe finds, as short texts."""
-    found = Axe().run(page).response["violations"]
-    return [f"{item['id']}: {node['html'][:160]}" for item in found for node in item["nodes"]]
 
 
 def day(before: int = 0) -> str:

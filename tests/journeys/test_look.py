@@ -1,13 +1,13 @@
 """What the look looks like: every part on a desk, on a phone and in large text, without a barrier."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
 from tests.factories.access import make_cadre
 from tests.factories.people import SAMPLE_ID, make_member
 from tests.factories.unions import make_branch, make_direct_union, make_federation
+from tests.journeys.looking import barriers
 
 pytestmark = [
     pytest.mark.browser,
@@ -59,16 +59,6 @@ def sign_in(page, user):
     client.force_login(user)
     cookie = {"name": settings.SESSION_COOKIE_NAME, "domain": "localhost", "path": "/"}
     page.context.add_cookies([{**cookie, "value": client.cookies[cookie["name"]].value}])
-
-
-def barriers(page):
-    """What axe finds, as short texts."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{item['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-        for item in found
-        for node in item["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -4,13 +4,13 @@ import io
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from gonghui.kernel.documents.api import check_url, render_docx
 from tests.factories.access import PASSWORD, make_cadre
 from tests.factories.documents import make_certificate, make_document
 from tests.factories.unions import make_direct_union
 from tests.journeys.conftest import enter, scrolls_sideways
+from tests.journeys.looking import barriers
 from tests.kernel.documents.samples import DECISION
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,11 +27,6 @@ def certificate(union, live_server, settings):
     return make_certificate(union)
 
 
-def complaints(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
-
-
 def test_cadre_signs_a_decision_and_takes_it_along(desk, union):
     cadre = make_cadre(union)
     make_document(union, DECISION, kind="decision")
@@ -39,7 +34,7 @@ def test_cadre_signs_a_decision_and_takes_it_along(desk, union):
     desk.goto("/papers/")
     with desk.expect_navigation():
         desk.get_by_role("link", name=DECISION.title.replace("\n", "")).click()
-    assert complaints(desk) == []
+    assert barriers(desk) == []
 
     with desk.expect_navigation():
         desk.get_by_role("button", name="签发").click()
@@ -59,7 +54,7 @@ def test_anybody_checks_a_certificate_with_a_phone(phone, certificate):
     page = phone.locator("main").inner_text()
     assert ["证书有效" in page, "张*丰" in page, "张三丰" in page] == [True, True, False]
     assert not scrolls_sideways(phone)
-    assert complaints(phone) == []
+    assert barriers(phone) == []
 
 
 def test_anybody_types_what_is_printed(phone, certificate):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook
 
 from gonghui.kernel.lib import dates, scoping
@@ -19,7 +18,8 @@ from tests.factories.stewardship import (
     make_university,
 )
 from tests.factories.unions import make_federation
-from tests.journeys.conftest import as_number, enter, open_page, scrolls_sideways
+from tests.journeys.conftest import as_number, enter, open_page
+from tests.journeys.looking import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -63,17 +63,6 @@ def sign_in(browser, live_server):
         page.context.close()
 
 
-def look(page, picture, name):
-    """Keep the page at both widths; nothing bars anybody, nobody scrolls sideways."""
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        picture(page, f"stewardship-{name}-{width}")
-        assert not scrolls_sideways(page), (name, width)
-        found = Axe().run(page).response["violations"]
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == []
-    page.set_viewport_size({"width": 1280, "height": 860})
-
-
 def fill(page, **fields):
     """Type into labelled fields."""
     for label, value in fields.items():
@@ -111,15 +100,15 @@ def test_problem_heard_on_a_visit_is_solved_and_counted(scene, sign_in, picture)
     desk.goto(f"/stewardship/leaders/{scene.leader.pk}/visits/")
     desk.get_by_label("姑苏大学工会").check()
     fill(desk, 内容="看望教职工", 开始日期=day, 结束日期=day, 反映的问题="东校区食堂偏远")
-    look(desk, picture, "visit-form")
+    look(desk, picture, "stewardship-visit-form")
     press(desk, "保存")
-    look(desk, picture, "leader")
+    look(desk, picture, "stewardship-leader")
     ticket = one(Ticket)
     open_step(desk, ticket.case_id, "交办")
     desk.get_by_label("由谁办理").select_option(label="本会")
     fill(desk, 承办部门或承办人="权益部", 办理期限=later)
     press(desk, "交办")
-    look(desk, picture, "ticket")
+    look(desk, picture, "stewardship-ticket")
     press(desk, "开始办理")
     open_step(desk, ticket.case_id, "反馈结果")
     fill(desk, 办理结果="已协调开通通勤班车。")
@@ -128,12 +117,12 @@ def test_problem_heard_on_a_visit_is_solved_and_counted(scene, sign_in, picture)
     local.get_by_label("对办理结果").select_option(label="满意")
     press(local, "评价")
     local.goto(f"/stewardship/points/{scene.point.pk}/")
-    look(local, picture, "point")
+    look(local, picture, "stewardship-point")
     desk.goto(f"/cases/{ticket.case_id}/")
     press(desk, "销号")
 
     assert figure_of(desk, "problems_solved") == 1
-    look(desk, picture, "figure-solved")
+    look(desk, picture, "stewardship-figure-solved")
     assert figure_of(desk, "contact_points") == 1
 
 
@@ -157,14 +146,14 @@ def test_issue_goes_from_the_sheet_to_closing_and_the_figure(scene, sign_in, pic
     boss.locator("#union").select_option(label=scene.federation.name)
     boss.locator("#file").set_input_files(sheet(tmp_path / "问题清单.xlsx"))
     press(boss, "上传并检查")
-    look(boss, picture, "import")
+    look(boss, picture, "stewardship-import")
     press(boss, "确认写入：新增 1，变更 0")
     item = one(RectItem)
     plan = f"/stewardship/items/{item.pk}/plan/"
     boss.goto(plan)
     fill(boss, 整改措施="修订采购办法，全面自查", 责任部门="办公室", 整改期限=later)
     fill(boss, 责任人用户名=scene.owner.username)
-    look(boss, picture, "plan")
+    look(boss, picture, "stewardship-plan")
     press(boss, "保存")
     press(boss, "批准方案，开始整改")
     for text, answer in (("已比价", "退回整改"), ("已印发采购办法", "核销")):
@@ -178,27 +167,27 @@ def test_issue_goes_from_the_sheet_to_closing_and_the_figure(scene, sign_in, pic
         press(owner, "申报完成")
         boss.goto(f"/cases/{item.case_id}/")
         if answer == "核销":
-            look(boss, picture, "item-claimed")
+            look(boss, picture, "stewardship-item-claimed")
             press(boss, "核销")
         else:
             open_step(boss, item.case_id, answer)
             fill(boss, 原因="只有一个项目，佐证不足")
             press(boss, answer)
-    look(boss, picture, "item-closed")
+    look(boss, picture, "stewardship-item-closed")
     boss.goto(f"/stewardship/batches/{scene.batch.pk}/")
-    look(boss, picture, "batch")
+    look(boss, picture, "stewardship-batch")
 
     desk = sign_in(scene.cadre)
     assert figure_of(desk, "issues_closed") == 1
     assert figure_of(desk, "completion") == 100
-    look(desk, picture, "figure-completion")
+    look(desk, picture, "stewardship-figure-completion")
 
 
 def test_lists_are_read_on_desk_and_phone(scene, sign_in, picture):
     desk = sign_in(scene.cadre)
     for name in ("leaders", "points", "visits", "problems", "items", "meetings", "topics"):
         desk.goto(f"/stewardship/{name}/")
-        look(desk, picture, f"list-{name}")
+        look(desk, picture, f"stewardship-list-{name}")
     desk.goto("/stewardship/topics/new/")
-    look(desk, picture, "topic-form")
+    look(desk, picture, "stewardship-topic-form")
     assert desk.problems == []

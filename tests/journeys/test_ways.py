@@ -4,7 +4,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +15,8 @@ from tests.factories.awards import make_award
 from tests.factories.entries import fresh
 from tests.factories.homes import vote
 from tests.factories.unions import make_direct_union, make_province
-from tests.journeys.conftest import enter, scrolls_sideways
+from tests.journeys.conftest import enter
+from tests.journeys.looking import look
 from tests.walking.cast import Cast
 from tests.walking.way import Way
 
@@ -28,17 +28,6 @@ def way(transactional_db):
     """A campaign to be planned, by the clock on the wall."""
     clock = SimpleNamespace(now=timezone.now(), today=timezone.localdate())
     return Way(Cast(make_province()), clock)
-
-
-def look(page, picture, name, *widths):
-    """Keep the page; nothing bars anybody, nobody scrolls sideways."""
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 860})
-        picture(page, f"ways-{name}-{width}")
-        assert not scrolls_sideways(page), (name, width)
-        found = Axe().run(page).response["violations"]
-        assert [each["id"] for each in found] == [], (name, width)
-    page.set_viewport_size({"width": 1366, "height": 860})
 
 
 def press(page, name):
@@ -62,24 +51,24 @@ def test_appeal_goes_from_the_team_leader_to_the_committee(desk, picture, way):
         case = fresh(way.entries["技测乙"]).case_id
     enter(desk, clerk.username, PASSWORD)
     desk.goto(reverse("casework:case-detail", args=[case]))
-    look(desk, picture, "appeal-entry", 1366)
+    look(desk, picture, "ways-appeal-entry", [1280])
     desk.get_by_role("link", name="提出申诉").click()
     desk.get_by_label("领队").fill("赵领队")
     desk.get_by_label("申诉事项和理由").fill("第三道焊缝漏评，评分表第 3 项为空。")
-    look(desk, picture, "appeal-file", 1366, 390)
+    look(desk, picture, "ways-appeal-file")
     press(desk, "提交申诉")
     assert desk.get_by_text("申诉已提交，由仲裁委员会裁决。").is_visible()
 
     desk.context.clear_cookies()
     enter(desk, organiser.username, PASSWORD)
     desk.goto(reverse("campaigns:appeals", args=[way.campaign.pk]))
-    look(desk, picture, "appeal-desk", 1366, 390)
+    look(desk, picture, "ways-appeal-desk")
     desk.get_by_role("link", name="技测乙").click()
     desk.get_by_label("成立", exact=True).check()
     desk.get_by_label("须重新计分").check()
     desk.get_by_label("裁决理由").fill("经复核确有漏评。")
     desk.get_by_label("仲裁人员").fill("钱某、孙某")
-    look(desk, picture, "appeal-verdict", 1366, 390)
+    look(desk, picture, "ways-appeal-verdict")
     press(desk, "登记裁决")
     assert desk.get_by_text("申诉成立，请在“评审”中重新开放评分").is_visible()
     assert desk.problems == []
@@ -109,7 +98,7 @@ def test_stars_stand_beside_the_three_columns(desk, picture, way):
     desk.goto(reverse("campaigns:standings", args=[way.campaign.pk]))
     cells = desk.locator("tbody tr").nth(1).locator("td").all_inner_texts()
     assert ("四星级" in cells, "不具备前提条件：取得工会法人资格" in cells) == (True, True)
-    look(desk, picture, "stars", 1366, 390)
+    look(desk, picture, "ways-stars")
     assert desk.problems == []
 
 
@@ -124,9 +113,9 @@ def test_training_of_a_chosen_teacher_is_written_down(desk, picture, way):
         )
     enter(desk, way.cast.head(school).username, PASSWORD)
     desk.goto(reverse("honours:cultivation-list"))
-    look(desk, picture, "cultivation-list", 1366, 390)
+    look(desk, picture, "ways-cultivation-list")
     desk.get_by_role("link", name="乡测甲").first.click()
-    look(desk, picture, "cultivation", 1366, 390)
+    look(desk, picture, "ways-cultivation")
     desk.get_by_role("link", name="记培养记录").click()
     desk.get_by_label("内容").fill("听评课")
     desk.get_by_label("学时").fill("1.5")
