@@ -6,7 +6,7 @@ Old honours and old trainings name units as they were called then; both are led 
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from gonghui.kernel.exchange.targets import Setting, Settling, Unsettled
@@ -42,7 +42,7 @@ class Holders:
         self.labels: dict[int, str] = {}
         self.paths: dict[int, str] = {}
         self.known: dict[str, int | None] = {}
-        self._called: dict[str, list[tuple[int, str]]] = {}
+        self._called: dict[str, Sequence[tuple[int, str]]] = {}
         self._learn_names()
         aliases = UnionAlias.objects.filter(top=top, union__in=self.labels)
         self.known |= {normal(text): pk for text, pk in aliases.values_list("text", "union_id")}
@@ -107,6 +107,10 @@ class Holders:
                 found.setdefault(name, []).append((pk, path))
         return found
 
+    def call(self, names: Collection[str]) -> None:
+        """Look many names up at once, for ``persons_called``."""
+        self._called |= dict.fromkeys(names, ()) | self.members_called(names)
+
     def persons_called(self, name: str, union_id: int | None) -> list[int]:
         """Ids of the present members of that name at or below a union; none for the importing one itself.
 
@@ -116,7 +120,7 @@ class Holders:
         if path is None or union_id == self.top.pk:
             return []
         if name not in self._called:
-            self._called[name] = self.members_called([name]).get(name, [])
+            self.call([name])
         return [pk for pk, at in self._called[name] if is_below(at, path)]
 
 

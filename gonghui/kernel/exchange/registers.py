@@ -43,11 +43,17 @@ REASON = "a register is compared and written for the union that imports it"
 class Desk:
     """Looks at the rows of one file for a register; refuses cells, fills in what follows from others."""
 
+    def begin(self, rows: Sequence[Row]) -> None:
+        """Look up for all rows of a block at once."""
+
     def fill(self, row: Row) -> None:
         """Put in what a blank cell means and how names are spelt."""
 
     def read(self, block: ParsedBlock, index: int, row: Row) -> None:
         """Look at a row before its record is looked for."""
+
+    def ask_of_known(self, block: ParsedBlock, index: int, record: Any) -> None:
+        """Look at a row that means ``record``."""
 
     def ask_of_new(self, block: ParsedBlock, index: int, row: Row) -> None:
         """Look at a row that is no record yet; it has to be enough for one."""
@@ -82,6 +88,17 @@ class RegisterTarget(Target):
     words: Mapping[str, Mapping[Any, str]] = {}
     several: tuple[str, ...] = ()
     at_once = 100
+
+    def keys_of(self, row: Row) -> list[tuple[str, ...]]:
+        """By what a row is known again: the column to point at, then texts that tell it from others."""
+        sets = [
+            (names, [normal(as_text(row.get(key))) for key in names]) for names in self.known_by
+        ]
+        return [(names[0], "".join(names), *values) for names, values in sets if all(values)]
+
+    def detail_of(self, row: Row) -> str:  # noqa: ARG002 -- for those who override it
+        """The second line of a row on the pages."""
+        return ""
 
     @abstractmethod
     def present(self, setting: Setting) -> QuerySet:
@@ -151,8 +168,8 @@ class RegisterTarget(Target):
     ) -> Iterator[tuple[list[Any], str]]:
         """The records of the list, in the form in which they may come back."""
         keys = [column.key for column in self.export_columns(unmasked=unmasked)]
-        for record in self.with_facts(rows).iterator(PIECE):
-            row = self.row_of(record)
+        for number, record in enumerate(self.with_facts(rows).iterator(PIECE), 1):
+            row = {self.ordinal: number} | self.row_of(record)
             signed = write_row_key(self.key, union.pk, record.pk, str(record.version))
             yield [self.shown(key, row.get(key)) for key in keys], signed
 
@@ -182,39 +199,46 @@ class RegisterChecker(Checker):
     def __init__(self, target: RegisterTarget, setting: Setting) -> None:
         self.target, self.setting = target, setting
         self.columns = [column for column in target.columns if column.key != target.ordinal]
-        self.seen: dict[tuple[Any, ...], int] = {}
+        self.seen: dict[tuple[str, ...], int] = {}
         with scoping.everything(REASON):
             self.desk = target.desk(setting)
             present = target.with_facts(target.present(setting))
             self.by_id = {record.pk: record for record in present.iterator(PIECE)}
             self.before = {pk: target.row_of(record) for pk, record in self.by_id.items()}
-        self.by_key: dict[tuple[Any, ...], int] = {}
+        self.by_key: dict[tuple[str, ...], int] = {}
         for pk, row in self.before.items():
-            for key in self._keys(row):
+            for key in target.keys_of(row):
                 self.by_key.setdefault(key, pk)
 
     def check(self, block: ParsedBlock) -> Verdict:
         """Cells first, then what only this register knows, then the records."""
         rows = [self._row(block, index) for index in range(len(block.numbers))]
-        verdict = Verdict([self.target.name_of(row) for row in rows], [""] * len(rows))
-        for index, row in enumerate(rows):
-            with scoping.everything(REASON):
-                self.desk.fill(row)
-                self.desk.read(block, index, row)
-            self._refuse_twice(block, index, row)
-            record = self._known(block, index, row)
-            if record is not None:
-                self._refuse_fixed(block, index, row, record)
-            elif not block.has_key(index):
-                with scoping.everything(REASON):
-                    self.desk.ask_of_new(block, index, row)
-            if block.is_refused(index):
-                continue
-            if record is None:
-                verdict.new.append((index, [row]))
-            else:
-                self._compare(block, index, row, record, verdict)
+        names = [self.target.name_of(row) for row in rows]
+        with scoping.everything(REASON):
+            self.desk.begin(rows)
+            known = [self._meet(block, index, row) for index, row in enumerate(rows)]
+            verdict = Verdict(names, [self.target.detail_of(row) for row in rows])
+            for index, (row, record) in enumerate(zip(rows, known, strict=True)):
+                if block.is_refused(index):
+                    continue
+                if record is None:
+                    verdict.new.append((index, [row]))
+                else:
+                    self._compare(block, index, row, record, verdict)
         return verdict
+
+    def _meet(self, block: ParsedBlock, index: int, row: Row) -> Any:
+        """Complete a row and find its record; says what stands against either."""
+        self.desk.fill(row)
+        self.desk.read(block, index, row)
+        self._refuse_twice(block, index, row)
+        record = self._known(block, index, row)
+        if record is not None:
+            self._refuse_fixed(block, index, row, record)
+            self.desk.ask_of_known(block, index, record)
+        elif not block.has_key(index):
+            self.desk.ask_of_new(block, index, row)
+        return record
 
     def _row(self, block: ParsedBlock, index: int) -> Row:
         row: Row = {}
@@ -227,28 +251,22 @@ class RegisterChecker(Checker):
                 block.refuse(index, column.key, "blank", message)
         return row
 
-    def _keys(self, row: Row) -> list[tuple[Any, ...]]:
-        sets = [
-            (names, [normal(as_text(row.get(name))) for name in names])
-            for names in self.target.known_by
-        ]
-        return [(names, *values) for names, values in sets if all(values)]
-
     def _refuse_twice(self, block: ParsedBlock, index: int, row: Row) -> None:
-        for key in self._keys(row):
+        for key in self.target.keys_of(row):
             first = self.seen.setdefault(key, block.numbers[index])
             if first != block.numbers[index]:
-                title = self.target.column(key[0][0]).title
+                title = self.target.column(key[0]).title
                 message = _("与第 %(row)d 行的%(title)s相同，请核对后删去一行。")
                 said = message % {"row": first, "title": title}
-                block.refuse(index, key[0][0], "duplicate", said)
+                block.refuse(index, key[0], "duplicate", said)
                 return
 
     def _known(self, block: ParsedBlock, index: int, row: Row) -> Any:
         texts = block.values.get(ROW_KEY)
         text = str(texts[index] or "").strip() if texts else ""
         if not text:
-            pk = next((self.by_key[key] for key in self._keys(row) if key in self.by_key), None)
+            keys = self.target.keys_of(row)
+            pk = next((self.by_key[key] for key in keys if key in self.by_key), None)
             return self.by_id.get(pk) if pk is not None else None
         key = read_row_key(self.target.key, self.setting.union.pk, text)
         record = self.by_id.get(key.record) if key else None
@@ -291,8 +309,7 @@ class RegisterChecker(Checker):
         if not keys:
             verdict.unchanged.append(index)
             return
-        with scoping.everything(REASON):
-            reason = self.target.why_not_change(self.setting, record)
+        reason = self.target.why_not_change(self.setting, record)
         if reason:
             block.refuse(index, keys[0], "refused", reason)
             return
@@ -358,4 +375,4 @@ class RegisterWriter(Writer):
 
 
 def _plain(value: Any) -> Any:
-    return value.day.isoformat() if isinstance(value, PartialDate) else value
+    return str(value) if isinstance(value, PartialDate) else value

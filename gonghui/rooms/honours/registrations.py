@@ -11,7 +11,7 @@ from gonghui.kernel.people.api import register_moving
 from gonghui.kernel.ui.api import MenuEntry, register_menu
 from gonghui.rooms.honours import phrases
 from gonghui.rooms.honours.actions import awards, cultivation, studios
-from gonghui.rooms.honours.imports.target import RegisterTarget
+from gonghui.rooms.honours.imports.target import AwardTarget
 from gonghui.rooms.honours.indicators import register_indicators
 from gonghui.rooms.honours.models import Cultivation, Studio, StudioMember, WorkerFile
 from gonghui.rooms.honours.queries.awards import may_fetch_evidence
@@ -84,6 +84,6 @@ for path in sorted((Path(__file__).parent / "programmes").glob("*.toml")):
 for title in TITLES:
     register_title(title)
 register_indicators()
-register_target(RegisterTarget())
+register_target(AwardTarget())
 register_outcome("honours.studio", studios.keep_studio)
 register_outcome("honours.cultivation", cultivation.open_cultivation)

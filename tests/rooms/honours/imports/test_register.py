@@ -140,14 +140,14 @@ def test_namesakes_are_told_apart_by_the_number_that_is_not_kept(province):
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (("", "示范大学", "省劳动模范", "", "", "", "2020"), ("holder_name", "name_blank")),
+        (("", "示范大学", "省劳动模范", "", "", "", "2020"), ("holder_name", "blank")),
         (("张", "示范大学", "好人", "", "学校", "", "2020"), ("honour_level", "level_blank")),
         (("张", "示范大学", "好人", "省级", "", "", "2020"), ("granting_body", "body_blank")),
         (
             ("张", "示范大学", "省劳动模范", "宇宙级", "", "", "2020"),
             ("honour_level", "choice_unknown"),
         ),
-        (("张", "示范大学", "省劳动模范", "", "", "", ""), ("granted_on", "date_blank")),
+        (("张", "示范大学", "省劳动模范", "", "", "", ""), ("granted_on", "blank")),
         (("张", "示范大学", "省劳动模范", "", "", "", "2099-02"), ("granted_on", "date_future")),
     ],
 )
@@ -215,6 +215,20 @@ def test_export_comes_back_without_a_difference_and_with_one(province):
     undo_batch(actor=province.cadre, batch=done)
     award.refresh_from_db()
     assert award.document_no == "苏工〔2023〕5号"
+
+
+def test_level_in_a_file_is_refused_with_the_place_where_it_is_corrected(province):
+    load(province)
+    workbook = exported(province)
+    cells = [cell for row in workbook.worksheets[0].iter_rows() for cell in row]
+    next(cell for cell in cells if cell.value == "国家级").value = "省级"
+
+    batch = settle(province, start(province, saved(workbook)))
+
+    assert (counts(batch), [found[1:] for found in refusals(batch)]) == (
+        (0, 0, 3, 1),
+        [("honour_level", "fixed")],
+    )
 
 
 def test_row_changed_since_the_export_is_refused(province):
