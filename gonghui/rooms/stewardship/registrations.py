@@ -24,8 +24,8 @@ from gonghui.rooms.stewardship.actions import tickets as ticket_effects
 from gonghui.rooms.stewardship.actions.items import EVIDENCE as ITEM_EVIDENCE
 from gonghui.rooms.stewardship.actions.points import MANAGE, REPORT
 from gonghui.rooms.stewardship.actions.warning import KIND
+from gonghui.rooms.stewardship.imports.items import ItemTarget
 from gonghui.rooms.stewardship.imports.points import PointTarget
-from gonghui.rooms.stewardship.imports.target import ItemTarget
 from gonghui.rooms.stewardship.imports.visits import VisitTarget
 from gonghui.rooms.stewardship.indicators import register_indicators
 from gonghui.rooms.stewardship.queries import items, tickets

@@ -1,6 +1,6 @@
 """The ledger: batches and items come in, are planned, worked on and looked at again (handbook homes §8)."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,8 @@ from gonghui.rooms.stewardship.queries.items import open_claim
 from gonghui.rooms.stewardship.rules.rectification import CLOCK, KEY, SUPERVISE
 
 EVIDENCE = "stewardship.evidence"
+AS_ENTERED = 2
+"""The version of an item that was entered and given its case, and not touched since."""
 WORKED_ON = ("underway", "sent_back", "long_term")
 PLAN = frozenset(
     {
@@ -95,12 +97,12 @@ def add_item(
 
 
 @action
-def withdraw_items(*, actor: Any, versions: Mapping[int, int]) -> list[str]:
+def withdraw_items(*, actor: Any, ids: Sequence[int]) -> list[str]:
     """Take imported items back that nobody touched: row, case and all; traces each.
 
     Args:
         actor: supervises the ledger.
-        versions: item → its version after the import.
+        ids: of items that were imported.
 
     Returns:
         Names of those that were touched since; then none was taken back.
@@ -108,12 +110,12 @@ def withdraw_items(*, actor: Any, versions: Mapping[int, int]) -> list[str]:
     Raises:
         Refused: the actor does not supervise there.
     """
-    rows = RectItem.objects.select_for_update(of=("self",)).filter(pk__in=versions)
+    rows = RectItem.objects.select_for_update(of=("self",)).filter(pk__in=ids)
     items: list[Any] = list(rows.select_related("case", "union").order_by("item_no"))
     left = [
         str(item)
         for item in items
-        if item.version != versions[item.pk] or item.case.state_id != "not_started"
+        if item.version != AS_ENTERED or item.case.state_id != "not_started"
     ]
     if left:
         return left

@@ -1,1 +1,1 @@
-"""Excel both ways for the rectification ledger."""
+"""Excel both ways for contact points, visits and the rectification ledger."""

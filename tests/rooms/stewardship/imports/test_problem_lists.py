@@ -16,7 +16,9 @@ from gonghui.kernel.exchange.chunks import read_rows
 from gonghui.kernel.exchange.models import BatchState, RowOutcome
 from gonghui.kernel.exchange.targets import Stale, targets
 from gonghui.kernel.files.api import open_file
+from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import SYSTEM
+from gonghui.rooms.stewardship.actions.points import retire_leader
 from gonghui.rooms.stewardship.models import RectItem
 from gonghui.rooms.stewardship.tables.items import ItemTable
 from tests.factories.stewardship import make_batch, make_item, step
@@ -132,7 +134,7 @@ def test_sheet_neither_moves_an_approved_due_day_nor_rewrites_the_wording(house,
     found = start(house, rows)
 
     assert refusals(found) == [
-        (2, "due_on", "fixed"),
+        (2, "due_on", "refused"),
         (3, "wording", "fixed"),
     ]
 
@@ -157,12 +159,29 @@ def test_rows_that_need_a_person_are_refused(house, batch):
         (4, "item_no", "number"),
         (4, "batch", "batch_unknown"),
         (4, "owner", "owner_unknown"),
-        (4, "item_no", "blank"),
         (5, "due_on", "date_part"),
-        (5, "batch", "batch_unknown"),
         (5, "item_no", "blank"),
+        (5, "batch", "batch_unknown"),
         (6, "wording", "blank"),
     ]
+
+
+def test_item_of_a_leader_who_left_comes_back_unchanged(house, batch):
+    make_item(batch, house.owner, leader=house.leader)
+    retire_leader(actor=SYSTEM, leader=house.leader, on=dates.today())
+    wish = Wish(ItemTable.dotted(), "", house.federation.pk)
+    with open_file(export_table(actor=house.supervisor, wish=wish)) as file:
+        data = file.read()
+    found = upload_file(
+        actor=house.supervisor,
+        target=targets.get("stewardship.items"),
+        union=house.federation,
+        upload=SimpleUploadedFile("整改事项.xlsx", data),
+    )
+
+    checked = settle(house, check_batch(actor=house.supervisor, batch=found))
+
+    assert (counts(checked), refusals(checked)) == ((0, 0, 1, 0), [])
 
 
 def test_import_is_taken_back_while_nobody_touched_it(house, batch):
