@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gonghui.engines.campaigns.enums import FormFieldKind
 from gonghui.engines.campaigns.rules.selfchecks import OWN, PREFILL
+from tests.factories.people import make_member
 
 _numbers = count(1)
 TYPED = {
@@ -27,11 +28,15 @@ def answers_for(entry, given=None):
         if field.prefill == PREFILL:
             found[field.key] = [{**row, OWN: row["满分"]} for row in known]
         elif field.required and known in (None, "", []):
-            found[field.key] = _answer(field)
+            found[field.key] = _answer(field, entry)
     return found | (given or {})
 
 
-def _answer(field):
+def _answer(field, entry):
+    if field.kind == FormFieldKind.PERSON:
+        return make_member(entry.union).pk
+    if field.kind == FormFieldKind.UNION:
+        return entry.union.pk
     if field.kind == FormFieldKind.YES:
         return True
     if field.kind == FormFieldKind.CHOICE:

@@ -9,7 +9,8 @@ from typing import Any
 from gonghui.demo.names import person_name
 from gonghui.engines.campaigns.api import Plan
 from gonghui.engines.campaigns.rules.selfchecks import EVIDENCE, OWN, PREFILL, blank_rows
-from gonghui.kernel.people.api import Person, Sex
+from gonghui.kernel.lib.paths import below
+from gonghui.kernel.people.api import Person, Sex, present_members
 from gonghui.kernel.unions.api import Union
 
 TOPICS = ("课程思政", "乡村振兴", "智能装备", "绿色低碳", "教育数字化", "中华文脉", "生命健康")
@@ -74,8 +75,24 @@ def _any(question: Any, facts: Facts, random: Random) -> Any:
         "day": lambda: _days_before(facts, 2000),
         "table": lambda: [_row(question.choices, facts, random)],
         "long": lambda: deeds(random),
+        "person": lambda: _member(facts, random),
+        "union": lambda: _university(random),
     }
     return by_kind.get(question.kind, lambda: random.choice(TOPICS))()
+
+
+def _member(facts: Facts, random: Random) -> int | str:
+    """One of the first members of the union; "" where it has none."""
+    rows = present_members().filter(below(facts.union.path, "union__path")).order_by("pk")
+    found = list(rows.values_list("person", flat=True)[:20])
+    return random.choice(found) if found else ""
+
+
+def _university(random: Random) -> int | str:
+    """A union of a university."""
+    rows = Union.objects.filter(name__endswith="大学工会").order_by("pk")
+    found = list(rows.values_list("pk", flat=True)[:20])
+    return random.choice(found) if found else ""
 
 
 def _number(question: Any, random: Random) -> str:
@@ -151,11 +168,8 @@ KNOWN = {
     "is_team": lambda facts, _random: facts.person is None,
     "front_line": lambda _facts, random: random.random() < 0.95,
     "members": lambda facts, random: str(facts.members or random.randrange(6, 15)),
-    "leader_name": lambda _facts, random: person_name(random),
-    "head": lambda _facts, random: person_name(random),
     "coach": lambda _facts, random: person_name(random),
     "doctor": lambda _facts, random: f"{person_name(random)}（校医院）",
-    "helper": lambda _facts, _random: "示例大学工会",
     "running_since": lambda facts, _random: _days_before(facts, 1500),
     "address": lambda facts, _random: f"{facts.unit_name}行政楼一层",
     "area": lambda _facts, random: str(random.randrange(20, 160)),

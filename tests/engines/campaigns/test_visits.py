@@ -16,6 +16,7 @@ from gonghui.engines.campaigns.models import FormField
 from gonghui.engines.campaigns.queries.blind import blind_entry
 from gonghui.engines.campaigns.queries.floors import has_floor
 from gonghui.engines.campaigns.queries.papers import may_fetch_photo
+from gonghui.engines.campaigns.queries.recusals import reasons_to_recuse
 from gonghui.engines.campaigns.queries.sheets import progress_of
 from gonghui.engines.campaigns.queries.spreads import numbers_to_explain, wide_items
 from gonghui.engines.campaigns.rules.selfchecks import EVIDENCE, ITEM, OWN, PREFILL, is_begun
@@ -70,6 +71,22 @@ def test_inspector_knows_whom_and_reads_the_self_check(scene):
     assert "逐项自查" not in dict(shown.answers)
     assert {each.name for each in progress_of(scene.seats[0])} == {"甄测甲", "甄测乙", "甄测丙"}
     assert has_floor(scene.panel) is False
+
+
+def test_person_whom_the_form_chose_is_named_to_inspectors_and_judges_nothing(scene):
+    head = scene.judges[0].expert.person
+    FormField.objects.create(
+        campaign=scene.campaign, position=4, key="head", label="负责人", kind="person"
+    )
+    scene.entry.answers["head"] = head.pk
+    scene.entry.save()
+
+    shown = blind_entry(scene.seats[1], scene.number)
+    barred = [
+        entry for entry, _kind, _why in reasons_to_recuse(scene.panel, scene.judges[0].expert)
+    ]
+    assert (("负责人", head.name) in shown.answers, barred) == (True, [scene.entry])
+    assert list(reasons_to_recuse(scene.panel, scene.judges[1].expert)) == []
 
 
 def test_photo_begins_a_sheet_and_is_for_inspector_and_organiser(scene):

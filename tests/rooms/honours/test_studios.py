@@ -139,7 +139,7 @@ def test_new_studio_of_a_campaign_is_described_by_its_entry(province):
     campaign = make_ranked(province.federation, [province.first], number=1, target="site")
     entry = campaign.entries.get()
     entry.answers = {
-        "leader_name": "孙测",
+        "leading_person": make_member(province.first, "孙测").pk,
         "leader_honour": "省劳动模范",
         "running_since": "2019-03-01",
     }

@@ -12,6 +12,7 @@ from gonghui.engines.campaigns.actions.voting import cast_ballot
 from gonghui.engines.campaigns.queries.votes import tallies
 from gonghui.kernel.documents.models import Certificate
 from gonghui.rooms.honours.models import Studio
+from tests.factories.entries import fresh
 
 
 def put_forward(way, names, **more):
@@ -117,7 +118,7 @@ def test_upheld_objection_lets_the_next_on_the_order_move_up_and_be_posted(way):
 
 def test_studio_is_judged_on_paper_and_on_the_spot_and_kept_with_its_title(way):
     way.plan("innovation_studio", places={"创新工作室": 2}).open(quotas(way))
-    answers = {"leader_name": "领测甲", "running_since": "2020-05-01"}
+    answers = {"running_since": "2020-05-01", "member_list": [{"姓名": "焊测乙", "分工": "焊接"}]}
     put_forward(way, ["电工工作室", "焊接工作室", "测绘工作室"], answers=answers)
     papers = {
         "电工工作室": ["0.8", "0.9", "0.9", "0.9", "1"],
@@ -136,11 +137,13 @@ def test_studio_is_judged_on_paper_and_on_the_spot_and_kept_with_its_title(way):
     }
     assert list(way.propose()) == ["焊接工作室", "电工工作室"]
     awards = way.award_all()
-    studios = Studio.objects.order_by("name").values_list("name", "leader_name", "tiers__award")
-    assert list(studios) == [
-        ("焊接工作室", "领测甲", awards[0].pk),
-        ("电工工作室", "领测甲", awards[1].pk),
+    leaders = [fresh(way.entries[each]).answers["leading_person"] for each in way.slate()]
+    studios = Studio.objects.order_by("name")
+    assert list(studios.values_list("name", "leader", "tiers__award")) == [
+        ("焊接工作室", leaders[0], awards[0].pk),
+        ("电工工作室", leaders[1], awards[1].pk),
     ]
+    assert list(studios.values_list("members__name", "members__task")) == [("焊测乙", "焊接")] * 2
     assert way.figure("honours.studios_industry") == 2
     assert awards[0].next_review_on.year == way.clock.today.year + 1
     assert way.archive().status == "archived"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns.enums import JUDGING, FormFieldKind, StageKind
 from gonghui.engines.campaigns.models import Attachment, Entry, Panel, PanelEntry, Seat
+from gonghui.engines.campaigns.queries.pickers import chosen_of
 from gonghui.engines.campaigns.rules.anonymous import strip_metadata
 from gonghui.engines.campaigns.rules.selfchecks import EVIDENCE, ITEM, OWN, PREFILL
 from gonghui.kernel.files.api import open_file
@@ -124,13 +125,23 @@ def blind_papers(entry: Entry, *, visit: bool = False) -> list[tuple[BlindPaper,
 
 
 def _open_answers(entry: Entry, *, visit: bool) -> Iterator[tuple[str, str]]:
+    chosen = _chosen(entry) if visit else {}
     for field in _fields(entry):
         if field["kind"] == FormFieldKind.ATTACHMENT or field["prefill"] == PREFILL:
             continue
         if visit or not _tells_who(field):
             answer = entry.answers.get(field["key"])
+            if field["kind"] in HIDDEN_KINDS:
+                answer = chosen.get(field["key"], "")
             if answer not in (None, "", []):
                 yield field["label"], _in_words(answer)
+
+
+def _chosen(entry: Entry) -> dict[str, str]:
+    """Names of the people and unions that the form chose, for who goes and sees."""
+    questions = list(entry.campaign.form_fields.filter(kind__in=HIDDEN_KINDS))
+    with everything("an inspector knows whom"):
+        return {key: each.name for key, each in chosen_of(entry, questions).items()}
 
 
 def _in_words(answer: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gonghui.engines.campaigns.enums import FormFieldKind
 from gonghui.engines.campaigns.models import Entry, Expert, Panel, Seat
 from gonghui.engines.campaigns.rules.recusals import EntryFacts, JudgeFacts, recusal_reasons
 from gonghui.kernel.access.api import union_of_person
@@ -38,6 +39,8 @@ def entry_facts(entry: Entry) -> EntryFacts:
     """What the records know of an entry: union, candidate, people it names, who entered it."""
     named = [each for each in entry.answers.values() if isinstance(each, dict)]
     people = {each["person"] for each in named if "person" in each}
+    chosen = entry.campaign.form_fields.filter(kind=FormFieldKind.PERSON)
+    people |= {entry.answers.get(key) for key in chosen.values_list("key", flat=True)} - {None, ""}
     people |= {entry.person_id} if entry.person_id else set()
     nominators = {entry.entered_by.person_id} if entry.entered_by else set()
     return EntryFacts(

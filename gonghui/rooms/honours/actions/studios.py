@@ -1,5 +1,6 @@
 """Studios: founded, filled, named tier by tier, led on or closed (handbook contests §11)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -260,6 +261,7 @@ def keep_studio(*, actor: Any, award: Award) -> None:
     studio = rows.first()
     if studio is None:
         studio = Studio.objects.create(union=award.union, **_facts_of(award))
+        StudioMember.objects.bulk_create(_members_of(award, studio))
     StudioTier.objects.create(studio=studio, award=award)
     trace(
         "honours.studio.named",
@@ -278,14 +280,35 @@ def _facts_of(award: Award) -> dict[str, Any]:
         founded_on = date.fromisoformat(str(answers.get("running_since", "")))
     except ValueError:
         founded_on = award.granted_on
+    leader = _leader_of(answers) or award.person
     return {
         "name": award.holder_name,
         "unit_name": award.holder_unit_name,
-        "leader": award.person,
-        "leader_name": str(answers.get("leader_name") or award.holder_name)[:64],
+        "leader": leader,
+        "leader_name": (leader.name if leader else award.holder_name)[:64],
         "leader_honour": str(answers.get("leader_honour") or "")[:128],
         "founded_on": founded_on,
     }
+
+
+def _leader_of(answers: Mapping[str, Any]) -> Person | None:
+    pk = answers.get("leading_person")
+    return Person._base_manager.filter(pk=pk).first() if pk else None
+
+
+def _members_of(award: Award, studio: Studio) -> list[StudioMember]:
+    """Those whom the entry lists, not saved; from the day of the award, as the form asks for no other."""
+    rows = (award.entry.answers.get("member_list") if award.entry else None) or []
+    return [
+        StudioMember(
+            studio=studio,
+            name=str(row["姓名"])[:64],
+            task=str(row.get("分工", ""))[:128],
+            joined_on=award.granted_on,
+        )
+        for row in rows
+        if row.get("姓名")
+    ]
 
 
 def _lock(actor: Any, studio: Studio) -> Studio:
