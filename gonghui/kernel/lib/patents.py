@@ -36,7 +36,7 @@ def validate_patent(value: object) -> PatentAnswer:
     found = FORM.fullmatch(code)
     if found is None:
         message = Finding(
-            "patent_form", _("专利号应如 ZL202010123456.0(ZL、12 位数字、小数点、校验位)。")
+            "patent_form", _("专利号应如 ZL202010123456.0（ZL、12 位数字、小数点、校验位）。")
         )
         return PatentAnswer(code, (message,), mended)
     digits, check = found.groups()

@@ -17,7 +17,7 @@ from gonghui.engines.campaigns.actions.entries import (
 )
 from gonghui.engines.campaigns.actions.opening import open_campaign
 from gonghui.engines.campaigns.actions.planning import lay_out
-from gonghui.engines.campaigns.actions.recommending import accept, endorse
+from gonghui.engines.campaigns.actions.recommending import accept, endorse, rank_entries
 from gonghui.engines.campaigns.enums import StageKind
 from gonghui.engines.campaigns.models import Campaign, Category, Entry, Quota
 from gonghui.engines.campaigns.queries.opening import invited_unions
@@ -28,6 +28,7 @@ from gonghui.engines.campaigns.rules.rehearsing import (
     invented_name,
     rehearsal_plan,
 )
+from gonghui.engines.campaigns.rules.selfchecks import PREFILL, full_rows
 from gonghui.engines.campaigns.rules.soundness import plan_problems
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import SYSTEM, action, trace
@@ -126,6 +127,8 @@ def _fill(campaign: Campaign, unions: list[Any], most: int) -> None:
 def _entered(group: Category, union: Any, name: str, plan: Plan, chance: random.Random) -> Entry:
     entry = enter_candidate(actor=SYSTEM, category=group, union=union, name=name)
     answers = invented_answers(plan.fields, chance)
+    checks = [field.key for field in plan.fields if field.prefill == PREFILL]
+    answers |= {key: full_rows(entry.answers.get(key)) for key in checks}
     return change_entry(actor=SYSTEM, entry=entry, answers=answers, seconds=USUAL_SECONDS)
 
 
@@ -138,6 +141,10 @@ def _bring_up(entry: Entry) -> None:
         if entry.at_union_id == entry.campaign.union_id:
             entry = accept(actor=SYSTEM, entry=entry)
         else:
+            places = {"union": entry.at_union, "category": entry.category, "entries": [entry]}
+            rank_entries(
+                actor=SYSTEM, **places
+            )  # alone there, but a level may have to give an order
             entry = endorse(
                 actor=SYSTEM,
                 entry=entry,

@@ -9,6 +9,7 @@ from typing import Any
 
 from gonghui.engines.campaigns.enums import FormFieldKind, StageKind, TargetKind
 from gonghui.engines.campaigns.rules.plans import FieldPlan, Plan
+from gonghui.kernel.lib.patents import patent_check
 
 SLOW = frozenset({StageKind.DEMOCRATIC, StageKind.UNIT_PUBLICITY})
 """Stages at the unit that take a meeting or working days; a dry run leaves them out."""
@@ -74,7 +75,10 @@ def _answer(field: FieldPlan, chance: random.Random) -> Any:
 
 
 def _written(field: FieldPlan, chance: random.Random) -> Any:
-    """A table or a text within its limit."""
+    """A table, a number with its check digit, or a text within its limit."""
+    if field.kind == FormFieldKind.PATENT:
+        digits = f"20201{chance.randint(1_000_000, 9_999_999)}"
+        return f"ZL{digits}.{patent_check(digits)}"
     if field.kind == FormFieldKind.TABLE:
         rows = chance.randint(1, min(field.limit or MOST_ROWS, MOST_ROWS))
         return [dict.fromkeys(field.choices, f"示例{number}") for number in range(1, rows + 1)]

@@ -23,6 +23,11 @@ def blank_rows(items: Iterable[tuple[str, Number]]) -> list[dict[str, str]]:
     return [{ITEM: text, FULL: shown(full), OWN: "", EVIDENCE: ""} for text, full in items]
 
 
+def full_rows(rows: object) -> list[dict[str, str]]:
+    """The table as a dry run fills it in: every item with its full score."""
+    return [dict(row) | {OWN: row.get(FULL, "")} for row in _table(rows)]
+
+
 def own_scores(rows: object) -> dict[str, Fraction]:
     """Own points by item text; what is not a number is left out."""
     found = {row.get(ITEM, ""): _number(row.get(OWN, "")) for row in _table(rows)}

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from gonghui.engines.campaigns.actions.quotas import set_places
 from gonghui.engines.campaigns.actions.rehearsing import rehearse_campaign
+from gonghui.engines.campaigns.api import programmes
 from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.models import Entry
 from gonghui.engines.campaigns.queries.boards import board_of
@@ -39,6 +40,16 @@ def test_every_example_can_be_tried_out(province, cadre, name):
     entries = Entry.objects.filter(campaign=copy).select_related("case")
     assert {entry.case.state_id for entry in entries} == {"level_review"}
     assert (copy.is_rehearsal, copy.status) == (True, CampaignStatus.NOMINATING)
+
+
+@pytest.mark.parametrize("name", ["star_home", "rural_home", "ten_patents"])
+def test_shipped_programme_with_special_questions_can_be_tried_out(province, cadre, name):
+    draft = make_draft(province.federation, programmes.get(name).plan, actor=cadre)
+
+    copy = rehearse_campaign(actor=cadre, campaign=draft, entries=2)
+
+    states = Entry.objects.filter(campaign=copy).values_list("case__state_id", flat=True)
+    assert list(states) == ["level_review"] * 2
 
 
 def test_dry_run_tells_nobody_and_leaves_no_person(province, cadre):
