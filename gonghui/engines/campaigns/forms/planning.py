@@ -71,6 +71,7 @@ class ScheduleForm(forms.Form):
 
     starts_on = forms.DateField(
         label="从哪一天开始",
+        initial=dates.today,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="各环节按历时首尾相接，之后仍可逐个调整",
     )

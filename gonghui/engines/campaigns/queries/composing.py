@@ -1,5 +1,6 @@
 """What the composer shows of a draft: every part in words, and the blocks that may be added."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +13,8 @@ from gonghui.engines.campaigns.rules.settings import Setting
 from gonghui.engines.campaigns.rules.stages import STAGES, StageType, chosen
 
 TONES = {StageStatus.WAITING: "", StageStatus.RUNNING: "running", StageStatus.DONE: "good"}
-LONG_TEXT = 40
+LONG_TEXT = 120
+CODE = re.compile(r"\b[a-z][a-z0-9_]*\b")
 
 
 @dataclass(frozen=True)
@@ -35,21 +37,35 @@ def stage_cards(campaign: Campaign) -> list[StageCard]:
     rows = list(campaign.stages.all())
     scored = any("rubric" in row.settings for row in rows)
     names = {row.key: row.name for row in own_rubrics(campaign.union_id)} if scored else {}
+    if any(row.settings.get("star_lines") for row in rows):
+        names |= dict(campaign.eligibility_rules.values_list("code", "label"))
     return [replace(card_of(row, names), may_begin=not earlier_open(rows, row)) for row in rows]
 
 
 def card_of(row: Stage, rubrics: Mapping[str, str]) -> StageCard:
-    """One stage with its settings in words, those left empty apart; ``rubrics`` are names by key."""
+    """One stage with its settings in words, those left empty apart.
+
+    Args:
+        row: the stage.
+        rubrics: names by key, of standards and of the conditions that star lines ask for.
+    """
     kind = STAGES[row.kind]
     values = chosen(row.kind, row.settings)
     told = [
-        (each.label, rubrics.get(text, text))
+        (each.label, _named(each, text, rubrics))
         for each in _worth_telling(kind, values)
         for text in [each.shown(values[each.key])]
     ]
     if row.days:
         told.insert(0, ("历时", f"{row.days} 天"))
     return StageCard(row, kind, tuple((label, _cut(text)) for label, text in told if text))
+
+
+def _named(setting: Setting, text: str, names: Mapping[str, str]) -> str:
+    """What is chosen by a key, under its name."""
+    if setting.key != "star_lines":
+        return names.get(text, text)
+    return CODE.sub(lambda found: names.get(found.group(), found.group()), text)
 
 
 def _worth_telling(kind: StageType, values: dict[str, Any]) -> list[Setting]:

@@ -57,8 +57,8 @@ def _about_notices(campaign: Campaign, slate: Slate) -> Iterator[str]:
     for pk, state in decision_states(campaign, chosen).items():
         for reason in state.reasons:
             held.setdefault(reason, []).append(names_by_pk[pk])
-    for reason, names in held.items():
-        yield f"{_listed(names)}：{reason}"
+    for reason, holders in held.items():
+        yield f"{_listed(holders)}：{reason}"
 
 
 def _listed(names: list[str]) -> str:

@@ -45,11 +45,13 @@ def cycle_note(campaign: Campaign) -> str:
 def _date_problems(campaign: Campaign) -> list[str]:
     found = []
     stages = list(campaign.stages.all())
-    deadline = next((row.closes_at for row in stages if row.kind == StageKind.NOMINATE), None)
+    nominate = next((row for row in stages if row.kind == StageKind.NOMINATE), None)
+    name = {"stage": nominate.label if nominate else StageKind.NOMINATE.label}
+    deadline = nominate.closes_at if nominate else None
     if deadline is None:
-        found.append(_("“填表推荐”没有截止时间，请在环节中填写，或点“排出时间表”。"))
+        found.append(_("“%(stage)s”没有截止时间，请在环节中填写，或点“排出时间表”。") % name)
     elif deadline <= timezone.now():
-        found.append(_("“填表推荐”的截止时间已过，请改为以后的时间。"))
+        found.append(_("“%(stage)s”的截止时间已过，请改为以后的时间。") % name)
     backwards = [
         row for row in stages if row.opens_at and row.closes_at and row.opens_at >= row.closes_at
     ]

@@ -29,8 +29,8 @@ def places_of(entry: Entry, union: Union, *, lock: bool = False) -> int | None:
 def places_given(campaign: Campaign, union: Union) -> list[tuple[str, int]]:
     """Group and places of every group in which ``union`` was given some, in the order of the groups."""
     rows = Quota.objects.filter(campaign=campaign, union=union, places__gt=0)
-    rows = rows.order_by("category__position").values_list("category__name")
-    return list(rows.annotate(n=Sum("places")))
+    named = rows.order_by("category__position").values_list("category__name")
+    return [(name, places) for name, places in named.annotate(n=Sum("places"))]
 
 
 def has_places_above(entry: Entry) -> bool:

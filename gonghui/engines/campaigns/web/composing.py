@@ -335,8 +335,8 @@ def _shown(campaign: Campaign, tab: str) -> dict[str, Any]:
         return {"categories": [(row, given[row.pk]) for row in campaign.categories.all()]}
     if tab == "rubrics":
         named = {each["rubric"]: row.label for row, each in composing.rubric_stages(campaign)}
-        rows = own_rubrics(campaign.union_id)
-        return {"rubrics": [(row, named.get(row.key, "")) for row in rows]}
+        rows = [(row, named.get(row.key, "")) for row in own_rubrics(campaign.union_id)]
+        return {"rubrics": sorted(rows, key=lambda each: not each[1])}
     return {
         "composition": list(campaign.composition_rules.select_related("category")),
         "eligibility": list(campaign.eligibility_rules.all()),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gonghui.engines.campaigns.api import programmes
 from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.models import Campaign, Stage
 from tests.factories.access import make_cadre
@@ -128,6 +129,18 @@ def test_preview_shows_the_real_form(client, draft):
     assert list(page.context["form"].fields) == list(
         draft.form_fields.values_list("key", flat=True)
     )
+
+
+def test_composer_names_what_star_lines_ask_for_and_its_own_standard_first(client, province):
+    draft = make_draft(province.federation, programmes.get("star_home").plan)
+
+    stages = client.get(at("compose", draft.pk)).content.decode()
+    standards = client.get(at("compose", draft.pk, tab="rubrics")).context["rubrics"]
+    problems = client.get(at("open", draft.pk)).context["problems"]
+
+    assert ("10个 取得工会法人资格" in stages, " legal" in stages) == (True, False)
+    assert standards[0][1] == "现场检查"
+    assert problems[0].startswith("“自查申报”没有截止时间")
 
 
 def test_campaign_opens_once_nothing_is_missing(client, province):
