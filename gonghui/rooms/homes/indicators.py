@@ -31,6 +31,8 @@ from gonghui.rooms.homes.rules.titles import STARS
 
 READ = "homes.place:read"
 SOURCE = "荣誉台账和场所台账（省教育科技工会）"
+RATING_SOURCE = "会员评家台账（各级工会）"
+PAIRING_SOURCE = "校（所）村共建台账（帮扶工会）"
 NOT_WITHDRAWN = "期内命名、期末未撤销的计入；同一对象期内多次获得（升级）计一次，取最近一次；"
 
 
@@ -214,11 +216,12 @@ def rural_sets(question: Question) -> tuple[RowSet, ...]:
 def _indicator(
     key: str, name: str, unit: str, definition: str, measure: Measure, version: int = 1
 ) -> Indicator:
-    columns = TITLE_COLUMNS
+    columns, source = TITLE_COLUMNS, SOURCE
     if key.startswith("rating"):
-        columns = ROUND_COLUMNS
+        columns, source = ROUND_COLUMNS, RATING_SOURCE
     elif key.startswith("pairing"):
         columns = PAIRING_COLUMNS if key == "pairings" else VISIT_COLUMNS
+        source = PAIRING_SOURCE
     return Indicator(
         key=f"homes.{key}",
         name=name,
@@ -227,7 +230,7 @@ def _indicator(
         measure=measure,
         columns=columns,
         permission=READ,
-        source=SOURCE,
+        source=source,
         version=version,
     )
 

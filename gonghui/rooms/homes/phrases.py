@@ -19,5 +19,6 @@ LOG_TEXTS = {
     "homes.rating.opened": "开启会员测评“{title}”，应参评 {count} 人",
     "homes.rating.closed": "会员测评“{title}”截止",
     "homes.rating.published": "公布会员测评“{title}”结果",
+    "homes.rating.recorded": "补录会员测评“{title}”，参评 {count} 人",
     "homes.rating.voided": "会员测评“{title}”作废：{reason}",
 }

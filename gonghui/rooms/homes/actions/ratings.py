@@ -8,7 +8,7 @@ freezes the counts.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -241,7 +241,7 @@ def count_round(actor: Any, rating: RatingRound, reason: str = "") -> RatingRoun
         if voters.filter(voted=True).count() != found.returned:
             raise ValidationError(_("票数与参评人数不一致，请联系系统管理员核查。"))
         voters.delete()
-    missed = _quorum_problem(row, found.returned)
+    missed = quorum_problem(row, found.returned)
     row.closes_on = min(row.closes_on, dates.today())
     if reason or missed:
         annul(actor, row, box, reason or missed, returned=found.returned)
@@ -254,7 +254,7 @@ def count_round(actor: Any, rating: RatingRound, reason: str = "") -> RatingRoun
     return row
 
 
-def _quorum_problem(rating: RatingRound, returned: int) -> str:
+def quorum_problem(rating: RatingRound, returned: int) -> str:
     """Why so few ballots make a round void, as a sentence; "" when they are enough."""
     if returned < ballots.LEAST:
         return _("参评少于 %(n)s 人，为保护参评人不出结果") % {"n": ballots.LEAST}
@@ -280,16 +280,25 @@ def annul(
 
 def _screen(box: RatingBox) -> None:
     """Hide names in remarks and groups that are too small."""
-    names = _names_in(box.rating.union)
-    box.remarks = sorted(ballots.screened(each, names) for each in box.remarks)
-    if not groups_may_be_shown(ballots.by_group(box.ballots)):
-        box.ballots = ballots.without_groups(box.ballots)
+    box.remarks = kept_remarks(box.remarks, box.rating.union, dates.today())
+    box.ballots = kept_ballots(box.ballots)
     box.save(update_fields=["ballots", "remarks"])
 
 
-def _names_in(union: Union) -> frozenset[str]:
-    rows = members_on(dates.today(), union.path).order_by()
-    return frozenset(rows.values_list("person__name", flat=True))
+def kept_remarks(remarks: Sequence[str], union: Union, on: date) -> list[str]:
+    """Remarks in sorted order, without the names of those who were members on that day."""
+    if not remarks:
+        return []
+    rows = members_on(on, union.path).order_by()
+    names = frozenset(rows.values_list("person__name", flat=True))
+    return sorted(ballots.screened(each, names) for each in remarks)
+
+
+def kept_ballots(box: Mapping[str, int]) -> dict[str, int]:
+    """Ballots in sorted order, without their groups unless every group may be shown."""
+    if groups_may_be_shown(ballots.by_group(box)):
+        return dict(sorted(box.items()))
+    return ballots.without_groups(box)
 
 
 @action
@@ -317,30 +326,24 @@ def show_round(actor: Any, rating: RatingRound) -> RatingRound:
 
 def _give_to_entry(rating: RatingRound) -> None:
     """The members' part of the entry: percent satisfied and basically satisfied; beside it who took part."""
-    found = rates(counts_of(rating)).basic_included
-    if found is not None:
-        _mark(rating, RATING, found)
-        _give_turnout(rating)
+    given = ballots.marks(counts_of(rating))
+    if RATING in given:
+        _mark(rating, given)
 
 
 def _give_turnout(rating: RatingRound) -> None:
     """How many took part; of a void round too, so that the list says why its star is out of reach."""
-    rate = rates(counts_of(rating)).return_rate
-    if rate is not None:
-        _mark(rating, TURNOUT, rate)
+    given = ballots.marks(counts_of(rating))
+    _mark(rating, {part: value for part, value in given.items() if part == TURNOUT})
 
 
-def _mark(rating: RatingRound, part: str, rate: Fraction) -> None:
+def _mark(rating: RatingRound, given: Mapping[str, Decimal]) -> None:
     if rating.entry is None:
         return
     for stage in rating.entry.campaign.stages.filter(kind=StageKind.MEMBER_RATING):
-        mark = {rating.entry.pk: _of_hundred(rate)}
-        record_marks(actor=SYSTEM, stage=stage, part=part, values=mark)
-
-
-def _of_hundred(rate: Fraction) -> Decimal:
-    value = Decimal(rate.numerator) * 100 / rate.denominator
-    return value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+        for part, value in given.items():
+            mark = {rating.entry.pk: value}
+            record_marks(actor=SYSTEM, stage=stage, part=part, values=mark)
 
 
 def _trace(key: str, actor: Any, rating: RatingRound, **facts: Any) -> None:

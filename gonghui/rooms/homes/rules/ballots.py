@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
-from gonghui.engines.campaigns.api import LEAST_BALLOTS, RatingCounts
+from gonghui.engines.campaigns.api import LEAST_BALLOTS, RATING, TURNOUT, RatingCounts, rates
 from gonghui.rooms.homes.enums import Answer
 
 LEAST = LEAST_BALLOTS
@@ -27,6 +29,13 @@ def written(overall: str, dimensions: Mapping[int, str], asked: int, group: str 
     if set(dimensions) - set(range(asked)):
         raise ValueError("an answer to a question that is not asked")
     return "".join(LETTER[Answer(each)] for each in answers) + "|" + group
+
+
+def fits(ballot: str, asked: int, groups: Sequence[str]) -> bool:
+    """Whether a key of a box answers the overall question and ``asked`` others, in one of the groups."""
+    letters, _bar, group = ballot.partition("|")
+    known = len(letters) == asked + 1 and set(letters) <= set(ANSWER)
+    return known and "|" in ballot and group in ("", *groups)
 
 
 def dropped(
@@ -56,6 +65,26 @@ class Found:
 def count(box: Box) -> Found:
     """The overall answers."""
     return Found(sum(box.values()), **_answers(box, 0))
+
+
+def counts(box: Box, issued: int) -> RatingCounts:
+    """The overall answers as the engine computes with them."""
+    return RatingCounts(issued=issued, returned=sum(box.values()), **_answers(box, 0))
+
+
+def marks(found: RatingCounts) -> dict[str, Decimal]:
+    """What an entry is given: percent satisfied and basically satisfied; beside it who took part (homes §5).
+
+    Parts that nobody said anything of are left out.
+    """
+    result = rates(found)
+    parts = {RATING: result.basic_included, TURNOUT: result.return_rate}
+    return {part: _of_hundred(rate) for part, rate in parts.items() if rate is not None}
+
+
+def _of_hundred(rate: Fraction) -> Decimal:
+    value = Decimal(rate.numerator) * 100 / rate.denominator
+    return value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
 
 def counts_at(box: Box, place: int, issued: int) -> RatingCounts:
