@@ -1,5 +1,6 @@
 """Five years of campaigns and those under way, seeded once for all tests of this module."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,11 @@ from django.db import transaction
 from django.db.models import F
 
 from gonghui.demo.accounts import FLAGSHIP, JUDGE, write_accounts
+from gonghui.demo.campaigns.rating import RATED, YEARS
 from gonghui.demo.campaigns.running import write_running
 from gonghui.demo.campaigns.writing import scene_of, write_years
 from gonghui.demo.members import write_members
+from gonghui.demo.pairings import ENDED, PAIRINGS, write_pairings
 from gonghui.demo.plan import draw
 from gonghui.demo.territory import write_territory
 from gonghui.engines.campaigns.enums import AwardSource, CampaignStatus, SheetStatus
@@ -18,6 +21,7 @@ from gonghui.engines.campaigns.models import (
     Campaign,
     Entry,
     FrozenSheet,
+    Mark,
     Objection,
     PublicNotice,
     Quota,
@@ -27,16 +31,21 @@ from gonghui.engines.campaigns.models import (
 from gonghui.engines.campaigns.queries.completeness import faults_of
 from gonghui.engines.campaigns.queries.entries import Standing
 from gonghui.engines.campaigns.queries.notices import digest_of_proof, running_notices
+from gonghui.engines.campaigns.queries.results import RATING, TURNOUT
 from gonghui.engines.campaigns.queries.sheets import progress_of, seats_of
 from gonghui.engines.campaigns.rules.freezing import differences
+from gonghui.engines.campaigns.rules.numbers import shown
 from gonghui.engines.casework.api import inbox_of
 from gonghui.kernel.access.api import User
 from gonghui.kernel.audit.api import verify
 from gonghui.kernel.audit.models import Entry as LogEntry
-from gonghui.kernel.indicators.api import Question, figure
+from gonghui.kernel.indicators.api import Question, figure, percent, readds
 from gonghui.kernel.lib import dates, scoping
 from gonghui.rooms.contests.models import LaborContest
+from gonghui.rooms.homes.models import Pairing, RatingBox, RatingRound
 from gonghui.rooms.homes.queries.ratings import waiting_ratings
+from gonghui.rooms.homes.queries.satisfaction import counts_of
+from gonghui.rooms.homes.rules import ballots
 
 SHOWN = {
     "honours": {
@@ -61,7 +70,15 @@ SHOWN = {
         "national_first": 11,
         "entrant_medals": 20,
     },
-    "homes": {"star_homes": 60, "rural_homes": 96, "health_stations": 49, "nursing_rooms": 32},
+    "homes": {
+        "star_homes": 60,
+        "rural_homes": 96,
+        "health_stations": 49,
+        "nursing_rooms": 32,
+        "pairings": PAIRINGS,
+        "pairing_visits": 91,
+        "pairing_value": 999_000,
+    },
 }
 """The review at the size of the real one; eleven of the high medals were won in the labour contest."""
 
@@ -87,6 +104,7 @@ def territory(plan, django_db_setup, django_db_blocker):
         write_accounts(territory, plan.start)
         scene = scene_of(plan, territory, 2026)
         write_years(plan, scene)
+        write_pairings(plan, territory, scene, 2026)
         write_running(territory, scene, plan.end)
         yield territory
         transaction.set_rollback(True)
@@ -106,6 +124,69 @@ def test_figures_are_those_of_the_review(plan, territory):
     }
 
     assert figures == SHOWN
+
+
+def test_figures_on_ratings_are_what_lies_in_the_boxes(plan, territory):
+    """Entries and yearly ratings of the seed, counted anew from ballots and marks."""
+    question = Question(start=plan.start, end=plan.end, path=territory.federation.path)
+    rounds = RatingRound.objects.filter(status="published")
+    counts = {each.rating: Counter() for each in RatingBox.objects.filter(rating__in=rounds)}
+    for each in RatingBox.objects.filter(rating__in=rounds):
+        for ballot, many in each.ballots.items():
+            counts[each.rating][ballot[0]] += many
+    every = sum(counts.values(), Counter())
+    issued = sum(rating.issued for rating in counts)
+
+    figures = {
+        key: figure(f"homes.rating_{key}", question)
+        for key in ("rounds", "unions", "members", "return", "satisfied", "passed")
+    }
+
+    turnouts = Mark.objects.filter(part=TURNOUT).count()
+    assert {key: found.value for key, found in figures.items()} == {
+        "rounds": turnouts + RATED * YEARS,
+        "unions": len({rating.union_id for rating in counts}),
+        "members": every.total(),
+        "return": percent(every.total(), issued),
+        "satisfied": percent(every["s"] + every["b"], every.total() - every["u"]),
+        "passed": percent(sum(passed(*each) for each in counts.items()), len(counts)),
+    }
+    assert {key: readds(found) for key, found in figures.items()} == dict.fromkeys(figures, True)
+
+
+def passed(rating, count):
+    """Both lines of a round, by its ballots."""
+    good, judged = count["s"] + count["b"], count.total() - count["u"]
+    back = count.total() * 100 >= rating.issued * rating.return_percent
+    return back and good * 100 >= judged * rating.satisfied_percent
+
+
+def test_every_star_was_rated_by_members_as_its_award_says():
+    """Own, panel's and members' points stand on the award; satisfaction and turnout are the round's."""
+    stars = Award.objects.filter(series__key__startswith="star-", source=AwardSource.OWN)
+    rounds = {row.entry_id: row for row in RatingRound.objects.exclude(entry=None)}
+
+    told = [star.facts["scores"] for star in stars]
+    rated = [(star, rounds[star.entry_id]) for star in stars if star.entry_id in rounds]
+    said = [
+        (star.facts["scores"]["satisfaction"], star.facts["scores"]["turnout"])
+        for star, _row in rated
+    ]
+    counted = [ballots.marks(counts_of(row)) for _star, row in rated]
+
+    assert [{"own", "panel", "members", "total"} <= set(each) for each in told] == [True] * 60
+    assert said == [(shown(each[RATING], 2), shown(each[TURNOUT], 2)) for each in counted]
+    assert [each[TURNOUT] >= 60 for each in counted] == [True] * len(counted)
+    assert [star.grade != "" for star in stars] == [True] * 60
+
+
+def test_every_pairing_supports_a_rural_home():
+    pairings = Pairing.objects.select_related("place")
+
+    assert [each.place.kind for each in pairings] == ["rural_home"] * PAIRINGS
+    assert [each.place.union_id for each in pairings] == [each.helped_union_id for each in pairings]
+    assert pairings.filter(visits=None).count() == 0
+    assert pairings.exclude(result="").count() == PAIRINGS // ENDED
 
 
 def test_every_award_of_an_own_campaign_leads_to_entry_and_decision():

@@ -9,6 +9,7 @@ from typing import Any
 
 from gonghui.demo.campaigns.calls import Call, all_editions, edition_name, plan_of
 from gonghui.demo.campaigns.judges import Bench
+from gonghui.demo.campaigns.rating import Ratings
 from gonghui.demo.campaigns.texts import EQUIPMENT, Facts, answers_of
 from gonghui.demo.drawing import Draw
 from gonghui.demo.papers import paper
@@ -59,6 +60,7 @@ class Scene:
         cadre: enters the records.
         pools: unions by ``Call.where``.
         hands: accounts by union, for the steps of then.
+        ratings: what members said, from which the marks of entries come.
     """
 
     cadre: Any
@@ -69,6 +71,7 @@ class Scene:
     bench: Bench
     random: Random
     used: dict[str, int]
+    ratings: Ratings
 
     def unions(self, call: Call, count: int) -> list[tuple[Union, int]]:
         """The next unions in turn, each with how often the programme went round before.
@@ -119,9 +122,11 @@ def _write(scene: Scene, diary: Diary, call: Call, number: int) -> Campaign:
         programme_key=call.programme,
     )
     year = diary.decided_on.year
-    return record_campaign(
+    campaign = record_campaign(
         actor=scene.cadre, union=scene.federation, plan=plan, year=year, record=record
     )
+    scene.ratings.write(scene.cadre, campaign)
+    return campaign
 
 
 def ruling_of(title: str, edition: str, on: date) -> Ruling:
@@ -201,7 +206,8 @@ def _entries(
             open_place(scene, call, candidate, diary)
         entry = _entry(scene, plan, candidate, diary, outcome)
         entry = replace(entry, category=group, sent_back=SENT_BACK if place == 2 else "")
-        yield _scored(scene, plan, entry, 1 - place / whole if outcome == "awarded" else -1.0)
+        merit = 1 - place / whole if outcome == "awarded" else -1.0
+        yield _scored(scene, plan, entry, merit, diary)
 
 
 def candidates(
@@ -301,7 +307,7 @@ def open_place(scene: Scene, call: Call, candidate: Candidate, diary: Diary) -> 
 PLACES = {"home": "职工之家", "small_home": "教工小家", "rural_home": "教工之家"}
 
 
-def _scored(scene: Scene, plan: Plan, entry: PastEntry, merit: float) -> PastEntry:
+def _scored(scene: Scene, plan: Plan, entry: PastEntry, merit: float, diary: Diary) -> PastEntry:
     """With points and marks: 1 is the best of the honoured, 0 the last, below it nobody was honoured."""
     if entry.outcome == "rejected":
         return entry
@@ -316,10 +322,8 @@ def _scored(scene: Scene, plan: Plan, entry: PastEntry, merit: float) -> PastEnt
         elif stage.kind == StageKind.EXAM:
             marks[stage.label] = _exam(scene.random, stage.settings, level)
         elif stage.kind == StageKind.MEMBER_RATING:
-            marks[stage.label] = {
-                "rating": _near(scene.random, 100, level),
-                "turnout": _near(scene.random, 100, 0.9),
-            }
+            union = entry.subject_union or entry.union
+            marks[stage.label] = scene.ratings.marks(plan, stage, union, level, diary.ranked_on)
     return replace(entry, points=points, marks=marks)
 
 

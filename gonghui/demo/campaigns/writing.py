@@ -7,6 +7,7 @@ from gonghui.demo.accounts import JUDGE, open_judge
 from gonghui.demo.campaigns.judges import Bench, write_experts
 from gonghui.demo.campaigns.objected import write_objected
 from gonghui.demo.campaigns.past import Scene, write_past
+from gonghui.demo.campaigns.rating import Ratings, write_yearly
 from gonghui.demo.contests import write_labour_contest, write_results
 from gonghui.demo.drawing import Draw, Drawn, standing
 from gonghui.demo.honours import Givers, write_honours
@@ -40,13 +41,15 @@ def scene_of(plan: Province, territory: Territory, seed: int) -> Scene:
     _open_judges(territory, bench, plan)
     hands = {post.union_id: user for user in _cadres() for post in user.posts.all()}
     random = Random(seed + 7)  # noqa: S311 -- as above
-    return Scene(cadre, territory.federation, pools, hands, draw, bench, random, {})
+    ratings = Ratings(Random(seed + 8))  # noqa: S311 -- as above
+    return Scene(cadre, territory.federation, pools, hands, draw, bench, random, {}, ratings)
 
 
 def write_years(plan: Province, scene: Scene) -> Written:
-    """Five years: campaigns, then what other bodies gave, then the labour contest."""
+    """Five years: campaigns, ratings of every year, what other bodies gave, the labour contest."""
     campaigns = [*write_past(scene, plan.end), write_objected(scene, plan.end)]
     direct = scene.pools["direct"]
+    write_yearly(scene.cadre, scene.ratings, direct, plan.start)
     givers = Givers(scene.cadre, scene.federation, direct, plan.end)
     studios = of_series(Award.objects.select_related("union", "holder_union"), STUDIO)
     write_honours(givers, scene.draw, _entrants(), list(studios.order_by("pk")))

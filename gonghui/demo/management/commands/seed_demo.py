@@ -15,11 +15,13 @@ from gonghui.demo.content import write_content
 from gonghui.demo.learning import write_learning
 from gonghui.demo.members import write_members
 from gonghui.demo.messy import write_messy_roll
+from gonghui.demo.pairings import write_pairings
 from gonghui.demo.plan import MEMBERS, draw
 from gonghui.demo.stewardship import write_stewardship
 from gonghui.demo.territory import write_territory
 from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.unions.api import Union
+from gonghui.rooms.homes.models import RatingRound
 
 TELL = 100_000
 """So many people are a minute's silence; then a line says that the load goes on."""
@@ -60,6 +62,8 @@ class Command(BaseCommand):
         written = write_years(plan, scene)
         logins.append(JUDGE)
         self._say(began, f"往届评选 {len(written.campaigns)} 次，荣誉 {written.awards} 项")
+        paired = write_pairings(plan, territory, scene, seed)
+        self._say(began, f"会员评家 {RatingRound.objects.count()} 次，结对共建和活动 {paired} 项")
         running = write_running(territory, scene, plan.end)
         self._say(began, f"进行中的评选 {len(running)} 次")
         self._say(began, f"培训 {write_learning(plan, territory, seed)} 人次")
