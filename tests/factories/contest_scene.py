@@ -1,6 +1,5 @@
-"""The teaching contest as it is shipped, brought to its first day: entries eligible, experts in the pool."""
+"""Who takes part in the teaching contest, and the steps that a journey does not walk a second time."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 from gonghui.engines.campaigns.actions.checks import record_finding
@@ -13,11 +12,9 @@ from gonghui.engines.campaigns.actions.panels import (
 )
 from gonghui.engines.campaigns.actions.papers import attach_paper
 from gonghui.engines.campaigns.actions.sheets import Draft, save_sheet, submit_sheet
-from gonghui.engines.campaigns.api import programmes
 from gonghui.engines.campaigns.models import PanelEntry, Rubric
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.actions import SYSTEM
-from tests.factories.campaigns import make_campaign
 from tests.factories.entries import bring_to, fresh, make_entry
 from tests.factories.files import PDF, upload
 from tests.factories.judging import make_judge
@@ -25,46 +22,37 @@ from tests.factories.people import make_member
 from tests.factories.unions import make_direct_union
 
 ANSWERS = {"course": "大学物理", "discipline": "理学", "title": "讲师", "birth_on": "1990-01-01"}
-GRADES = ["一等奖 1", "二等奖 1", "三等奖 1"]
 JUDGES = ["评测甲", "评测乙", "评测丙", "评测丁", "评测戊"]
 
 
-def teaching_plan(places=3):
-    """The shipped plan with one group and one prize of each grade."""
-    plan = dict(programmes)["youth_teaching_contest"].plan
-    group = replace(plan.categories[0], places=places)
-    stages = tuple(
-        replace(each, settings={**each.settings, "grades": GRADES})
-        if each.kind == "slate"
-        else each
-        for each in plan.stages
-    )
-    return replace(plan, categories=(group,), stages=stages)
-
-
-def make_teaching_contest(province):
-    """Three entrants of two universities with their papers, five judges, a secretary and a supervisor."""
+def make_teaching_people(province):
+    """Teachers of two universities, five judges of the arts, a secretary and a supervisor of other fields."""
     judging = [make_judge(province.federation, province.second, name) for name in JUDGES[:4]]
     judging.append(make_judge(province.federation, province.first, JUDGES[4]))
-    scene = SimpleNamespace(
-        campaign=make_campaign(province.federation, teaching_plan(), edition="第六届"),
-        judges=judging,
-        secretary=make_judge(province.federation, province.second, "记测己"),
-        supervisor=make_judge(province.federation, province.second, "监测庚"),
-    )
-    scene.category = scene.campaign.categories.get()
     other = make_direct_union(province.federation, "江城大学工会")
     rows = ((province.first, "教测甲"), (other, "教测乙"), (other, "教测丙"))
-    scene.entries = [_entrant(scene.campaign, *row) for row in rows]
-    return scene
+    return SimpleNamespace(
+        judges=judging,
+        secretary=_officer(province, "记测己"),
+        supervisor=_officer(province, "监测庚"),
+        entrants=[(union, make_member(union, name)) for union, name in rows],
+    )
 
 
-def _entrant(campaign, union, name):
-    """An entrant who passed the checks."""
-    entry = make_entry(campaign, union, person=make_member(union, name), answers=ANSWERS)
+def _officer(province, name):
+    """An expert who keeps time or watches, and is in no drum for judges."""
+    found = make_judge(province.federation, province.second, name)
+    found.expert.fields = ["工会工作"]
+    found.expert.save()
+    return found
+
+
+def bring_entrant(campaign, union, person):
+    """An entrant with papers, who passed the checks."""
+    entry = make_entry(campaign, union, person=person, answers=ANSWERS)
     with scoping.everything("factory"):
         for key, label in (("designs", "教学设计"), ("decks", "课件")):
-            paper = upload(PDF, f"{name}{label}.pdf")
+            paper = upload(PDF, f"{person.name}{label}.pdf")
             attach_paper(actor=SYSTEM, entry=fresh(entry), field_key=key, upload=paper)
         bring_to(entry, "level_review")
         for rule in campaign.eligibility_rules.all():
@@ -96,11 +84,16 @@ def _panel(scene, label):
 
 
 def seat_judges(panel, judges):
-    """Seat and swear in; returns the seats."""
-    seats = [seat_judge(actor=SYSTEM, panel=panel, expert=each.expert) for each in judges]
-    for judge, seat in zip(judges, seats, strict=True):
-        take_pledge(actor=judge.user, seat=seat)
-    return seats
+    """Seat and swear in."""
+    for each in judges:
+        seat_judge(actor=SYSTEM, panel=panel, expert=each.expert)
+    swear_in(panel, judges)
+
+
+def swear_in(panel, judges):
+    """Those of a panel who sit there pledge."""
+    for each in judges:
+        take_pledge(actor=each.user, seat=panel.seats.get(expert=each.expert))
 
 
 def score(panel, judges, shares):

@@ -12,20 +12,33 @@ from gonghui.kernel.documents.api import certificate_of, check_url
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.unions.models import Term
 from gonghui.rooms.homes.models import RatingBox, RatingRound, RatingVoter
-from tests.factories.contest_scene import seat_judges
-from tests.factories.files import PDF
+from tests.factories.contest_scene import swear_in
 from tests.factories.homes import make_place, vote
 from tests.factories.unions import make_province
-from tests.journeys.conftest import open_page, scrolls_sideways
-from tests.journeys.test_campaign_awards import fill, press, save
-from tests.journeys.test_founding import barriers, sign_in, state
+from tests.journeys.conftest import open_page
+from tests.journeys.star_home_entries import (
+    agree_and_post,
+    check_conditions,
+    check_oneself,
+    come_as_well,
+    look,
+    send_back,
+)
+from tests.journeys.steering import (
+    form_panel,
+    lead_on,
+    pledge,
+    seat,
+    step_back,
+)
+from tests.journeys.test_campaign_awards import decide, fill, object_to, press, save
+from tests.journeys.test_founding import sign_in
 from tests.walking.cast import Cast
 from tests.walking.clock import Clock
 from tests.walking.way import Way
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TABLET = {"viewport": {"width": 834, "height": 1112}, "has_touch": True}
-MINUTES = {"name": "会议记录.pdf", "mimeType": "application/pdf", "buffer": PDF}
 ROUND = "会员评家"
 
 
@@ -57,7 +70,7 @@ def scene(transactional_db, live_server, settings, monkeypatch):
             due_end=began.replace(year=began.year + 5),
         )
         found.raters = {union: cast.members(union, 10) for union in (found.first, found.second)}
-        found.judges = cast.judges(3)
+        found.judges = cast.judges(4)
     return found
 
 
@@ -67,17 +80,6 @@ def tablet(browser, live_server):
     page = open_page(browser, live_server.url, **TABLET)
     yield page
     page.context.close()
-
-
-def look(page, picture, name):
-    """Keep the page at desk, tablet and phone; nobody scrolls sideways, nothing bars anybody."""
-    usual = page.viewport_size
-    for width in (1280, 834, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        picture(page, f"home-{name}-{width}")
-        assert not scrolls_sideways(page), (name, width)
-    page.set_viewport_size(usual)
-    assert barriers(page) == []
 
 
 def open_call(desk, scene, picture):
@@ -100,113 +102,26 @@ def open_call(desk, scene, picture):
     look(desk, picture, "progress")
     scene.way.campaign = Campaign.objects.get()
     scene.clock.forward(days=11)
-    with scoping.everything("scene"):
-        scene.way.begin("nominate")
-
-
-def check_oneself(desk, scene, picture):
-    """The university scores itself item by item with proof, adds papers and the Party's opinion."""
-    sign_in(desk, scene.cast.clerk(scene.first))
-    desk.goto("/campaigns/calls/")
-    press(desk, "星级职工之家评选")
-    press(desk, "推荐申报")
-    save(desk)
-    points = desk.locator("[data-points]").all()
-    for field in points:
-        row = field.locator("xpath=ancestor::tr")
-        field.fill(row.locator("td").nth(1).locator("input").input_value())
-    points[0].fill("5.5")
-    desk.get_by_label("按期换届，机构健全 佐证").fill("换届批复，见附件")
-    assert desk.locator("[data-own-sum]").inner_text() == "自评合计 94.5 分，所评各项满分 95 分"
-    look(desk, picture, "self-check")
-    desk.locator("#id_target_star").select_option("五星级")
-    fill(desk, self_report="逐项自查，委员会审议通过。", party_opinion="同意申报。")
-    desk.locator("#id_evidence").set_input_files({**MINUTES, "name": "换届批复.pdf"})
-    press(desk, "保存并提交")
-    assert state(desk) == "单位审核"
-    look(desk, picture, "entry")
-    return desk.url
-
-
-def agree_and_post(desk, scene, case, picture):
-    """The committee agrees; the self-check hangs out for five working days; then it goes up."""
-    head = scene.cast.head(scene.first)
-    sign_in(desk, head)
-    desk.goto(case)
-    press(desk, "登记会议")
-    desk.locator("#id_kind").select_option(index=0)
-    fill(desk, due="30", present="28", in_favour="28")
-    desk.locator("#id_minutes").set_input_files(MINUTES)
-    save(desk)
-    assert state(desk) == "单位公示"
-    look(desk, picture, "posted")
-    scene.clock.forward(days=8)
-    sign_in(desk, head)
-    desk.goto(case)
-    press(desk, "公示期满，无异议上报")
-    fill(desk, channels="校园网、公告栏", statement="公示期间未收到异议。")
-    save(desk)
-    assert state(desk) == "待上级审核"
-
-
-def bring_the_other(scene):
-    """The second university comes the same way, through the actions."""
-    with scoping.everything("scene"):
-        way, name = scene.way, scene.second.name
-        way.enter(scene.second, name)
-        way.hand_in(name).agree(name).post_at_unit(name).recommend()
-
-
-def check_conditions(desk, scene, case, picture):
-    """The organiser takes it in; what the registers know stands there already."""
     sign_in(desk, scene.cast.organiser)
-    desk.goto(case)
-    press(desk, "排出推荐顺序")
-    desk.get_by_label(f"{scene.first.name}的顺序").fill("1")
-    look(desk, picture, "order")
-    press(desk, "保存顺序")
-    desk.goto(case)
-    press(desk, "受理")
-    with scoping.everything("scene"):
-        scene.way.begin("qualification")
-    desk.goto(f"/campaigns/{scene.way.campaign.pk}/checks/")
-    with desk.expect_navigation():
-        desk.locator("tbody a", has_text="审查").first.click()
-    desk.get_by_text("系统核对：第3届，任期至 2030-03-02").wait_for()
-    results = desk.locator("form.form select").all()
-    known = [each.input_value() for each in results]
-    for each in results:
-        each.select_option("yes")
-    look(desk, picture, "conditions")
-    press(desk, "保存审查结果")
-    press(desk, "各项符合的全部通过")
-    with scoping.everything("scene"):
-        scene.way.check(scene.second.name).admit(scene.second.name)
-    return known
+    lead_on(desk, scene.way.campaign, "自查申报")
 
 
 def visit(desk, tablet, scene, picture):
-    """Three inspect; one does it here, on the tablet, with photos; the others by the actions."""
+    """Four inspect: one on the tablet with photos, one steps back from the second; two by the actions."""
     campaign, way = scene.way.campaign, scene.way
-    with scoping.everything("scene"):
-        stage = way.begin("现场检查")
-    desk.goto(f"/campaigns/{campaign.pk}/judging/{stage.pk}/new/")
-    fill(desk, name="第一检查组")
-    desk.locator("#id_category").select_option(label="职工之家")
-    desk.locator("#id_rubric").select_option(index=1)
-    save(desk)
-    press(desk, "第一检查组")
-    press(desk, "抽签排定顺序")
-    fill(desk, witness="驻厅纪检组")
-    save(desk)
-    panel = Panel.objects.get(name="第一检查组")
-    with scoping.everything("scene"):
-        seats = seat_judges(panel, scene.judges)
-    desk.reload()
+    lead_on(desk, campaign, "现场检查")
+    rubric = "星级职工之家评价标准（示例）（第1版）"
+    group = {"name": "第一检查组", "group": "职工之家", "rubric": rubric}
+    form_panel(desk, campaign, "现场检查", **group)
+    for each in scene.judges:
+        seat(desk, each)
     press(desk, "开放评分")
-    sign_in(tablet, scene.judges[0].user)
-    tablet.goto("/expert/")
-    press(tablet, "第一检查组")
+    pledge(tablet, scene.judges[1], "第一检查组")
+    press(tablet, scene.second.name)
+    step_back(tablet, "该校工会主席是我的亲属")
+    assert tablet.locator(".number-list .row-title").all_inner_texts() == [scene.first.name]
+    look(tablet, picture, "recused")
+    pledge(tablet, scene.judges[0], "第一检查组")
     look(tablet, picture, "visits")
     press(tablet, scene.first.name)
     assert tablet.get_by_text("自评 5.5 分").count() == 1
@@ -223,11 +138,14 @@ def visit(desk, tablet, scene, picture):
     score_items(tablet, Decimal("0.88"))
     press(tablet, "提交评分")
     with scoping.everything("scene"):
-        for name, share in ((scene.first.name, "1"), (scene.second.name, "0.88")):
-            entry = campaign.entries.get(name=name)
-            for seat in seats[1:]:
-                seat.refresh_from_db()
-                way._score(seat, entry, Decimal(share), {})
+        first, second = (campaign.entries.get(subject_union=each) for each in scene.raters)
+        panel = Panel.objects.get(name="第一检查组")
+        swear_in(panel, scene.judges[2:])
+        for place, each in enumerate(panel.seats.order_by("letter")):
+            if place > 0:
+                way._score(each, first, Decimal(1), {})
+            if place > 1:
+                way._score(each, second, Decimal("0.88"), {})
     desk.reload()
     look(desk, picture, "panel")
 
@@ -245,11 +163,7 @@ def label_of(field):
 
 def rate(desk, phone, scene, picture):
     """Members rate on the phone; eight of ten of the first, seven of the second; the organiser closes."""
-    desk.goto(f"/campaigns/{scene.way.campaign.pk}/")
-    with scoping.everything("scene"):
-        scene.way.end(scene.way.stage("现场检查"))
-    desk.reload()
-    press(desk, f"开始“{ROUND}”")
+    lead_on(desk, scene.way.campaign, ROUND)
     for place, user in enumerate(scene.raters[scene.first][:2]):
         sign_in(phone, user)
         phone.goto("/homes/me/ratings/")
@@ -291,6 +205,7 @@ def award(desk, phone, scene, picture):
     desk.goto(f"/campaigns/{campaign.pk}/notices/post/")
     fill(desk, contacts="省教科技工会 025-00000000\n驻厅纪检组 025-00000001")
     save(desk)
+    object_and_answer(desk, phone, scene, picture)
     scene.clock.forward(days=10)
     sign_in(desk, scene.cast.organiser)
     desk.goto(f"/campaigns/{campaign.pk}/notices/")
@@ -306,6 +221,25 @@ def award(desk, phone, scene, picture):
     shown = phone.locator("main").inner_text()
     assert ["证书有效" in shown, "星级职工之家（五星级）" in shown] == [True, True]
     look(phone, picture, "certificate")
+
+
+def object_and_answer(desk, phone, scene, picture):
+    """A member of the first university doubts the second; it is looked into, answered and stays."""
+    campaign = scene.way.campaign
+    sign_in(phone, scene.raters[scene.first][1])
+    object_to(
+        phone,
+        campaign.title,
+        scene.second.name,
+        way="named",
+        facts="职工书屋平时不开放。",
+        objector="钱某",
+        contact="13900000000",
+    )
+    look(phone, picture, "objected")
+    answer = {"finding": "现场核查，工作日均开放。", "answered_on": scene.clock.today.isoformat()}
+    decide(desk, campaign, scene.second.name, upheld=0, **answer)
+    look(desk, picture, "notice")
 
 
 def open_figure(desk, scene, picture):
@@ -354,17 +288,17 @@ def recheck(desk, scene, picture):
 
 def test_star_home_goes_from_the_self_check_to_the_recheck(desk, tablet, phone, picture, scene):
     open_call(desk, scene, picture)
-    case = check_oneself(desk, scene, picture)
-    agree_and_post(desk, scene, case, picture)
-    bring_the_other(scene)
-    known = check_conditions(desk, scene, case, picture)
+    cases = [check_oneself(desk, scene, picture), come_as_well(desk, scene)]
+    agree_and_post(desk, scene, cases, picture)
+    send_back(desk, scene, cases[1], picture)
+    known = check_conditions(desk, scene, cases, picture)
     visit(desk, tablet, scene, picture)
     rate(desk, phone, scene, picture)
     award(desk, phone, scene, picture)
     open_figure(desk, scene, picture)
     recheck(desk, scene, picture)
 
-    assert known == ["yes", "yes", "", "", ""]
+    assert known[0] == ["yes", "yes", "", "", ""]
     with scoping.everything("test"):
         awards = Award.objects.order_by("rank")
         assert [(each.holder_name, each.grade, each.status) for each in awards] == [
@@ -379,5 +313,5 @@ def test_star_home_goes_from_the_self_check_to_the_recheck(desk, tablet, phone, 
             "satisfaction": "100",
             "turnout": "80",
         }
-        assert (SheetPhoto.objects.count(), ScoreSheet.objects.count()) == (1, 6)
+        assert (SheetPhoto.objects.count(), ScoreSheet.objects.count()) == (1, 7)
     assert [page.problems for page in (desk, tablet, phone)] == [[], [], []]

@@ -1,21 +1,55 @@
-"""The teaching contest on site: designs marked blind, draws, the clock, the scores, the signature, the figure."""
+"""The teaching contest on site: from its call to designs marked blind, draws, the clock, the signature, the figure."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from gonghui.engines.campaigns.models import Award, Draw, FrozenSheet, Panel, PanelEntry
+from gonghui.engines.campaigns.models import (
+    Award,
+    Campaign,
+    Draw,
+    Entry,
+    FrozenSheet,
+    Panel,
+    PanelEntry,
+)
 from gonghui.engines.campaigns.rules.drawing import draw_segments
 from gonghui.kernel.documents.api import certificate_of, check_url
-from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib import dates, scoping
 from tests.factories.access import make_cadre
-from tests.factories.contest_scene import blind_panel, make_teaching_contest, score, seat_judges
+from tests.factories.contest_scene import (
+    blind_panel,
+    bring_entrant,
+    make_teaching_people,
+    score,
+    swear_in,
+)
+from tests.factories.files import PDF
 from tests.factories.unions import make_province
 from tests.journeys.conftest import open_page, scrolls_sideways
-from tests.journeys.test_campaign_awards import fill, pass_a_fortnight, post, press, save
-from tests.journeys.test_founding import barriers, sign_in
+from tests.journeys.steering import (
+    check_all,
+    draw_judges,
+    form_panel,
+    lead_on,
+    pledge,
+    seat,
+    step_back,
+)
+from tests.journeys.test_campaign_awards import (
+    decide,
+    fill,
+    object_to,
+    pass_a_fortnight,
+    post,
+    press,
+    save,
+)
+from tests.journeys.test_founding import barriers, go, sign_in, state
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TITLE = "高校青年教师教学竞赛"
 TABLET = {"viewport": {"width": 834, "height": 1112}, "has_touch": True}
 SHARES = {
     name: Decimal(share)
@@ -27,8 +61,9 @@ SHARES = {
 def scene(transactional_db, live_server, settings):
     settings.WAGTAILADMIN_BASE_URL = live_server.url
     province = make_province()
-    found = make_teaching_contest(province)
+    found = make_teaching_people(province)
     found.cadre = make_cadre(province.federation, "province_cadre", display_name="省干部")
+    found.officer = make_cadre(province.first, display_name="校干部")
     return found
 
 
@@ -58,6 +93,96 @@ def look(page, picture, name):
         assert not scrolls_sideways(page), (name, width)
     page.set_viewport_size(usual)
     assert barriers(page) == []
+
+
+def open_call(desk, scene, picture):
+    """The province takes the shipped programme, keeps one group with three prizes, dates and opens it."""
+    sign_in(desk, scene.cadre)
+    desk.goto("/campaigns/new/")
+    press(desk, TITLE)
+    press(desk, "建立草稿")
+    compose = desk.url
+    desk.goto(f"{compose}?tab=categories")
+    for group in ("理科组", "工科组", "医科组", "思想政治课专项组"):
+        press(desk, f"去掉“{group}”")
+    press(desk, "修改“文科组”")
+    fill(desk, places="3")
+    save(desk)
+    desk.goto(compose)
+    press(desk, "修改“拟定名单”")
+    fill(desk, set_grades="一等奖 1\n二等奖 1\n三等奖 1")
+    save(desk)
+    desk.goto(compose.replace("/compose/", "/schedule/"))
+    began = dates.today() - timedelta(days=11)  # the ten days of the notice are over
+    desk.get_by_label("从哪一天开始").fill(began.isoformat())
+    press(desk, "保存")
+    desk.goto(compose.replace("/compose/", "/open/"))
+    look(desk, picture, "open")
+    press(desk, "发布评选")
+    scene.campaign = Campaign.objects.get()
+
+
+def nominate(desk, scene, picture):
+    """A university enters its teacher, who consented on paper; the province sends the form back once."""
+    _union, person = scene.entrants[0]
+    sign_in(desk, scene.officer)
+    desk.goto("/campaigns/calls/")
+    press(desk, TITLE)
+    go(desk, "推荐申报", candidate=person.name)
+    press(desk, "已收存本人签字的同意书")
+    fill(desk, birth_on="1990-01-01", title="讲师", course="大学物理", discipline="理学")
+    for key in ("designs", "decks"):
+        paper = {"name": f"{key}.pdf", "mimeType": "application/pdf", "buffer": PDF + key.encode()}
+        desk.locator(f"#id_{key}").set_input_files(paper)
+    look(desk, picture, "form")
+    press(desk, "保存并提交")
+    case = desk.url
+    sign_in(desk, scene.cadre)
+    desk.goto(case)
+    go(desk, "退回修改", note="课程名称与教务系统不一致，请核对。")
+    sign_in(desk, scene.officer)
+    desk.goto(case)
+    press(desk, "填写申报表")
+    look(desk, picture, "returned")
+    fill(desk, course="大学物理（上）")
+    press(desk, "保存并提交")
+    assert state(desk) == "待上级审核"
+    return case
+
+
+def admit(desk, scene, case):
+    """Two more come by the actions; the organiser takes the first in, checks it and lets it pass."""
+    others = [bring_entrant(scene.campaign, *row) for row in scene.entrants[1:]]
+    sign_in(desk, scene.cadre)
+    desk.goto(case)
+    press(desk, "受理")
+    assert state(desk) == "主办工会审查"
+    lead_on(desk, scene.campaign, "资格审查")
+    check_all(desk, scene.campaign, 1)
+    with scoping.everything("test"):
+        first = Entry.objects.get(person=scene.entrants[0][1])
+    scene.entries = [first, *others]
+    scene.category = first.category
+
+
+def judge_designs(desk, judge_page, scene, picture):
+    """Five judges by lot mark the designs blind: one here, the others by the actions."""
+    lead_on(desk, scene.campaign, "教学设计评审")
+    panel = {"name": "设计评审组", "group": "文科组", "rubric": "教学设计评分标准（第1版）"}
+    form_panel(desk, scene.campaign, "教学设计评审", **panel)
+    draw_judges(desk, "文科", 5)
+    press(desk, "开放评分")
+    designs = Panel.objects.get(name="设计评审组")
+    with scoping.everything("test"):
+        swear_in(designs, scene.judges[1:])
+    pledge(judge_page, scene.judges[0], "设计评审组")
+    mark(
+        judge_page,
+        designs,
+        scene.judges[0],
+        look_at=lambda page: look(page, picture, "design"),
+    )
+    score(designs, scene.judges[1:], SHARES)
 
 
 def numbers_of(panel):
@@ -90,26 +215,20 @@ def mark(page, panel, judge, *, look_at=None):
 
 def draw_on_the_floor(page, scene, picture):
     """A new panel; order and segments drawn with a witness; judges, secretary and supervisor seated."""
-    stage = scene.campaign.stages.get(kind="onsite")
-    page.goto(f"/campaigns/{scene.campaign.pk}/judging/{stage.pk}/new/")
-    fill(page, name="文科现场组")
-    page.locator("#id_category").select_option(label="文科组")
-    page.locator("#id_rubric").select_option(label="课堂教学评分标准（第1版）")
+    lead_on(page, scene.campaign, "课堂教学")
+    group = {"name": "文科现场组", "group": "文科组", "rubric": "课堂教学评分标准（第1版）"}
+    form_panel(page, scene.campaign, "课堂教学", seed="春江花月夜", **group)
+    press(page, "抽取教学节段")
+    fill(page, seed="二十四番花信", witness="周监督")
     save(page)
-    press(page, "文科现场组")
-    for label, seed in (("抽签排定顺序", "春江花月夜"), ("抽取教学节段", "二十四番花信")):
-        press(page, label)
-        fill(page, seed=seed, witness="周监督")
-        save(page)
-    panel = Panel.objects.get(name="文科现场组")
-    with scoping.everything("test"):
-        seat_judges(panel, scene.judges)
-    for each, role in ((scene.secretary, "secretary"), (scene.supervisor, "supervisor")):
-        press(page, "指定评委")
-        fill(page, expert=str(each.expert.pk), role=role)
-        save(page)
+    draw_judges(page, "文科", 5)
+    seat(page, scene.secretary, "secretary")
+    seat(page, scene.supervisor, "supervisor")
     look(page, picture, "panel")
     press(page, "开放评分")
+    panel = Panel.objects.get(name="文科现场组")
+    with scoping.everything("test"):
+        swear_in(panel, [scene.judges[place] for place in (1, 2, 4)])
     return panel
 
 
@@ -125,13 +244,10 @@ def keep_time(page, seconds):
 
 def on_the_floor(tablet, judge_page, scene, panel, picture):
     """One after another teaches and is scored; each score is said one entrant later."""
-    sign_in(tablet, scene.secretary.user)
-    tablet.goto("/expert/")
-    press(tablet, panel.name)
-    press(tablet, "我已阅读并承诺")
+    pledge(tablet, scene.secretary, panel.name)
     press(tablet, "现场计时和报分")
-    sign_in(judge_page, scene.judges[0].user)
-    seat = panel.seats.get(expert=scene.judges[0].expert)
+    pledge(judge_page, scene.judges[0], panel.name)
+    own = panel.seats.get(expert=scene.judges[0].expert)
     for place, (number, name) in enumerate(numbers_of(panel).items()):
         if place == 1:
             tablet.get_by_role("button", name="开始计时").click()
@@ -145,24 +261,22 @@ def on_the_floor(tablet, judge_page, scene, panel, picture):
                 tablet.get_by_role("button", name="停止并记录").click()
         else:
             keep_time(tablet, 19 * 60 + 30)
-        judge_page.goto(f"/campaigns/expert/{seat.pk}/{number}/")
+        judge_page.goto(f"/campaigns/expert/{own.pk}/{number}/")
         fill_points(judge_page, name)
         if place == 0:
             look(judge_page, picture, "sheet")
         press(judge_page, "提交评分")
 
 
-def step_back(page, scene, panel, picture):
+def keep_away(page, scene, panel, picture):
     """The records tell that one judge is of an entrant's university; another one says so of a student."""
     colleague = panel.seats.get(expert=scene.judges[4].expert)
     with scoping.everything("test"):
         assert [each.entry.name for each in colleague.recusals.all()] == ["教测甲"]
     number = next(no for no, name in numbers_of(panel).items() if name == "教测丙")
-    sign_in(page, scene.judges[3].user)
-    page.goto(f"/campaigns/expert/{panel.seats.get(expert=scene.judges[3].expert).pk}/{number}/")
-    page.get_by_text("我需要回避").click()
-    page.get_by_label("回避原因").fill("选手是我指导的博士")
-    press(page, "登记回避")
+    pledge(page, scene.judges[3], panel.name)
+    press(page, f"{number} 号")
+    step_back(page, "选手是我指导的博士")
     look(page, picture, "recused")
     assert page.get_by_text(f"{number} 号", exact=True).count() == 0
 
@@ -180,15 +294,13 @@ def watch_announcements(page, panel, picture):
 
 def rank_and_sign(desk, tablet, phone, scene, picture):
     """The organiser freezes, the supervisor signs on the tablet, anybody recomputes on the portal."""
+    lead_on(desk, scene.campaign, scene.campaign.stages.get(kind="ranking").label)
     desk.goto(f"/campaigns/{scene.campaign.pk}/judging/")
     press(desk, "封存并排名")
     press(desk, "封存并排名")
     desk.get_by_text("待监督员签字").wait_for()
     look(desk, picture, "desk")
-    sign_in(tablet, scene.supervisor.user)
-    tablet.goto("/expert/")
-    press(tablet, "文科现场组")
-    press(tablet, "我已阅读并承诺")
+    pledge(tablet, scene.supervisor, "文科现场组")
     look(tablet, picture, "supervisor")
     press(tablet, "核对无误，签字")
     desk.reload()
@@ -208,6 +320,7 @@ def award(desk, phone, scene, picture):
     look(desk, picture, "slate")
     post(desk, campaign)
     save(desk)
+    object_and_answer(desk, phone, campaign, picture)
     pass_a_fortnight()
     desk.goto(f"/campaigns/{campaign.pk}/notices/")
     press(desk, "公示期满")
@@ -222,6 +335,16 @@ def award(desk, phone, scene, picture):
     shown = phone.locator("main").inner_text()
     assert ["证书有效" in shown, "教*乙" in shown, "一等奖" in shown] == [True, True, True]
     look(phone, picture, "certificate")
+
+
+def object_and_answer(desk, phone, campaign, picture):
+    """Somebody doubts a name on the portal; the organiser looks into it and answers."""
+    told = {"way": "named", "objector": "钱某", "contact": "13900000000"}
+    object_to(phone, TITLE, "教测丙", **told, facts="教龄不足三年，见附信。")
+    look(phone, picture, "objected")
+    answer = {"finding": "人事档案显示教龄六年。", "answered_on": dates.today().isoformat()}
+    decide(desk, campaign, "教测丙", upheld=0, **answer)
+    look(desk, picture, "notice")
 
 
 def open_figure(desk, picture):
@@ -241,17 +364,16 @@ def open_figure(desk, picture):
 def test_teaching_contest_goes_from_blind_designs_to_the_figure(
     desk, tablet, judge, phone, picture, scene
 ):
-    designs = blind_panel(scene, "教学设计评审")
-    mark(judge, designs, scene.judges[0], look_at=lambda page: look(page, picture, "design"))
-    score(designs, scene.judges[1:], SHARES)
-
-    sign_in(desk, scene.cadre)
+    open_call(desk, scene, picture)
+    admit(desk, scene, nominate(desk, scene, picture))
+    judge_designs(desk, judge, scene, picture)
     panel = draw_on_the_floor(desk, scene, picture)
     on_the_floor(tablet, judge, scene, panel, picture)
-    step_back(judge, scene, panel, picture)
+    keep_away(judge, scene, panel, picture)
     score(panel, scene.judges[1:], SHARES)
     said = watch_announcements(tablet, panel, picture)
 
+    lead_on(desk, scene.campaign, "教学反思评审")
     reflections = blind_panel(scene, "教学反思评审")
     mark(judge, reflections, scene.judges[0])
     score(reflections, scene.judges[1:], SHARES)
