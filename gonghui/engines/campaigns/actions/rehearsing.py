@@ -141,10 +141,9 @@ def _bring_up(entry: Entry) -> None:
         if entry.at_union_id == entry.campaign.union_id:
             entry = accept(actor=SYSTEM, entry=entry)
         else:
-            places = {"union": entry.at_union, "category": entry.category, "entries": [entry]}
-            rank_entries(
-                actor=SYSTEM, **places
-            )  # alone there, but a level may have to give an order
+            level, group = entry.at_union, entry.category
+            # alone there, but a level may have to give an order
+            rank_entries(actor=SYSTEM, union=level, category=group, entries=[entry])
             entry = endorse(
                 actor=SYSTEM,
                 entry=entry,
