@@ -304,7 +304,7 @@ def test_desk_of_a_past_campaign_offers_nothing_to_change(client, recorded):
 
     assert ("重新封存" in pages["judging"], "查看得分表" in pages["judging"]) == (False, True)
     assert ("重新按名次拟定" in pages["slate"], "汇总表" in pages["slate"]) == (False, True)
-    assert "另有 2 个受邀工会没有申报" in pages["detail"]
+    assert "另有 2 个工会没有申报" in pages["detail"]
 
 
 def test_record_is_entered_by_whoever_organises(cast):

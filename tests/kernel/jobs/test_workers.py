@@ -76,7 +76,7 @@ def test_worker_killed_at_any_moment_leaves_all_rows_or_none(tmp_path):
 
     for _kill in range(4):
         with worker(tmp_path) as process, suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(1, 3.5))
+            process.wait(chance.uniform(0.1, 1.5))
         assert rows() in (0, sample_jobs.ROWS)
     run_workers(tmp_path)
 
@@ -127,7 +127,7 @@ def test_worker_that_has_grown_begins_anew_in_the_same_process(tmp_path):
         until(lambda: Job.objects.get(pk=job.pk).state == JobState.DONE)
         return Job.objects.get(pk=job.pk).worker
 
-    with worker(tmp_path, "--renew-above", "1") as process:
+    with worker(tmp_path, "--renew-above", "1", forked=False) as process:
         leases = [done_by(start("sample.count", tmp_path)) for _number in range(2)]
 
         assert process.poll() is None
