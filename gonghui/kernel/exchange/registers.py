@@ -31,6 +31,7 @@ from gonghui.kernel.exchange.targets import (
 from gonghui.kernel.jobs.api import JobFailed
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.partial_dates import PartialDate
+from gonghui.kernel.lib.policy import decide
 from gonghui.kernel.lib.records import Stale as RowStale
 from gonghui.kernel.lib.texts import as_text
 
@@ -79,6 +80,7 @@ class RegisterTarget(Target):
         where_to_change: column → sentence that tells where what is not ``changeable`` can be changed.
         words: column → stored value → what is shown and exported.
         at_once: how many new records are made by one ``create_many``.
+        kept_by: attribute of a record: the union where ``permission`` is needed to change it.
         several: columns whose cells hold several names, in any order (``names_in``).
     """
 
@@ -86,6 +88,7 @@ class RegisterTarget(Target):
     known_by: tuple[tuple[str, ...], ...]
     where_to_change: Mapping[str, str] = {}
     words: Mapping[str, Mapping[Any, str]] = {}
+    kept_by = ""
     several: tuple[str, ...] = ()
     at_once = 100
 
@@ -143,9 +146,12 @@ class RegisterTarget(Target):
             kernel.lib.records.Stale: it has another version than ``version``.
         """
 
-    def why_not_change(self, setting: Setting, record: Any) -> str:  # noqa: ARG002 -- for those who override it
+    def why_not_change(self, setting: Setting, record: Any) -> str:
         """Why the importing cadre may not change ``record``; "" where nothing stands against it."""
-        return ""
+        if not self.kept_by:
+            return ""
+        decision = decide(setting.actor, self.permission, getattr(record, self.kept_by))
+        return "" if decision else decision.reason
 
     @abstractmethod
     def withdraw(self, setting: Setting, ids: Sequence[int]) -> list[str]:

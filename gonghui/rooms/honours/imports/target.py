@@ -27,7 +27,6 @@ from gonghui.kernel.exchange.api import (
 )
 from gonghui.kernel.lib.partial_dates import PartialDate
 from gonghui.kernel.lib.paths import below
-from gonghui.kernel.lib.policy import decide
 from gonghui.kernel.people.api import Person
 from gonghui.kernel.unions.api import KEEPING, Union
 from gonghui.rooms.honours.actions.awards import series_for
@@ -49,6 +48,7 @@ class AwardTarget(RegisterTarget):
     keys = ("holder_name", "title")
     fill_key = UNIT
     ordinal = "ordinal"
+    kept_by = "kept_by"
     row_name = "获得者"
     row_detail = "荣誉"
     at_once = 500
@@ -125,11 +125,6 @@ class AwardTarget(RegisterTarget):
             "holder_kind": record.holder_kind,
             "granted_on": str(day),
         }
-
-    def why_not_change(self, setting: Setting, record: Award) -> str:
-        """An honour is corrected where it is kept."""
-        decision = decide(setting.actor, MANAGE, record.kept_by)
-        return "" if decision else decision.reason
 
     def create(self, setting: Setting, row: Row) -> int:
         """One honour."""

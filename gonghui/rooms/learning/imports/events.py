@@ -24,7 +24,6 @@ from gonghui.kernel.exchange.api import (
 )
 from gonghui.kernel.lib.dates import today
 from gonghui.kernel.lib.paths import ancestor_ids, below
-from gonghui.kernel.lib.policy import decide
 from gonghui.kernel.unions.api import KEEPING
 from gonghui.rooms.learning.actions.events import MANAGE
 from gonghui.rooms.learning.actions.history import (
@@ -90,6 +89,7 @@ class EventTarget(RegisterTarget):
     union_kinds = KEEPING
     keys = ("title", "starts_on")
     ordinal = "ordinal"
+    kept_by = "union"
     done_url = "learning:event-list"
     row_name = "培训名称"
     reasons = {"days": "天数当作学时", "about": "不是确数", "hours_odd": "学时不对"}
@@ -131,8 +131,7 @@ class EventTarget(RegisterTarget):
         """Own trainings change on their page, those of others where they are kept."""
         if record.source == EventSource.OWN:
             return _("本系统办的培训请在培训班页面修改。")
-        decision = decide(setting.actor, MANAGE, record.union)
-        return "" if decision else decision.reason
+        return super().why_not_change(setting, record)
 
     def create(self, setting: Setting, row: Row) -> int:
         """Enter the training."""

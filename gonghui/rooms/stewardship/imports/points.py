@@ -67,6 +67,7 @@ class PointTarget(RegisterTarget):
     union_kinds = KEEPING
     keys = ("leader", "union")
     ordinal = "ordinal"
+    kept_by = "owner"
     done_url = "stewardship:point-list"
     row_name = "联系领导"
     reasons = {"leader_unknown": "不在领导干部名册", "union_unknown": "没有这个工会"}
@@ -101,11 +102,6 @@ class PointTarget(RegisterTarget):
     def desk(self, setting: Setting) -> "PointDesk":
         """Leaders and unions by name."""
         return PointDesk(setting)
-
-    def why_not_change(self, setting: Setting, record: ContactPoint) -> str:
-        """Points of leaders above belong to those above."""
-        decision = decide(setting.actor, MANAGE, record.owner)
-        return "" if decision else decision.reason
 
     def create(self, setting: Setting, row: Row) -> int:
         """Name the point."""

@@ -24,7 +24,6 @@ from gonghui.kernel.exchange.api import (
 )
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.paths import below
-from gonghui.kernel.lib.policy import decide
 from gonghui.kernel.unions.api import KEEPING, Union
 from gonghui.rooms.stewardship.actions.points import MANAGE
 from gonghui.rooms.stewardship.actions.visits import (
@@ -89,6 +88,7 @@ class VisitTarget(RegisterTarget):
     union_kinds = KEEPING
     keys = ("leader", "theme")
     ordinal = "ordinal"
+    kept_by = "owner"
     done_url = "stewardship:visit-list"
     row_name = "联系领导"
     reasons = {"leader_unknown": "不在领导干部名册", "union_unknown": "没有这个工会"}
@@ -122,11 +122,6 @@ class VisitTarget(RegisterTarget):
     def desk(self, setting: Setting) -> "VisitDesk":
         """Leaders and unions by name, days that can be."""
         return VisitDesk(setting)
-
-    def why_not_change(self, setting: Setting, record: Visit) -> str:
-        """Visits of leaders below belong to their unions."""
-        decision = decide(setting.actor, MANAGE, record.owner)
-        return "" if decision else decision.reason
 
     def create(self, setting: Setting, row: Row) -> int:
         """Write the visit down."""
