@@ -2,7 +2,13 @@
 
 from gonghui.kernel.ui.actions import drop_draft, drop_old_drafts
 from gonghui.kernel.ui.asking import add_refusal, ask, press
-from gonghui.kernel.ui.context import PageAction, acting_post, own_union_name, page_context
+from gonghui.kernel.ui.context import (
+    PageAction,
+    acting_post,
+    acting_union,
+    own_union_name,
+    page_context,
+)
 from gonghui.kernel.ui.dashboards import draw as draw_dashboard
 from gonghui.kernel.ui.dashboards import register_dashboard
 from gonghui.kernel.ui.exporters import (
@@ -57,6 +63,7 @@ __all__ = [
     "UnionsField",
     "YesNoFilter",
     "acting_post",
+    "acting_union",
     "add_refusal",
     "ask",
     "count_field",

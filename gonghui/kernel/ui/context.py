@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from gonghui.kernel.access.api import posts_of
+from gonghui.kernel.access.api import posts_of, unions_where
 from gonghui.kernel.ui import menu
-from gonghui.kernel.unions.api import UnionKind
+from gonghui.kernel.unions.api import Union, UnionKind
 
 LARGE_TEXT_COOKIE = "large_text"
 ACTING_KEY = "acting_post"
@@ -146,6 +146,14 @@ class Shell:
 def acting_post(request: HttpRequest) -> Any | None:
     """The post a cadre acts in on this request; None for accounts without one."""
     return Shell(request).acting
+
+
+def acting_union(request: HttpRequest, permission: str) -> Union | None:
+    """The union one acts for, if ``permission`` holds there, else the widest where it does."""
+    allowed = unions_where(request.user, permission)
+    post = acting_post(request)
+    acting = allowed.filter(pk=post.union_id).first() if post else None
+    return acting or allowed.order_by("path").first()
 
 
 def own_union_name(request: HttpRequest) -> str:

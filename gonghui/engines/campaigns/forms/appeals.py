@@ -2,8 +2,8 @@
 
 from django import forms
 
-from gonghui.engines.campaigns.forms.deciding import long_field
 from gonghui.kernel.files.api import purposes
+from gonghui.kernel.ui.api import long_field
 
 PAPER = "campaigns.paper"
 

@@ -10,19 +10,7 @@ from gonghui.engines.campaigns.actions.notices import Posting
 from gonghui.engines.campaigns.actions.objections import ANSWERED, Complaint
 from gonghui.engines.campaigns.actions.slates import Meeting
 from gonghui.engines.campaigns.enums import NoticeScope, ObjectionForm
-from gonghui.kernel.lib import dates
-
-
-def day_field(label: str, **settings: Any) -> forms.DateField:
-    """A day, picked or typed; today unless told otherwise."""
-    settings.setdefault("initial", lambda: dates.today())  # noqa: PLW0108 -- asked when shown
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **settings)
-
-
-def long_field(label: str, rows: int = 4, **settings: Any) -> forms.CharField:
-    """Several lines of text."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **settings)
+from gonghui.kernel.ui.api import day_field, long_field
 
 
 class ReasonForm(forms.Form):

@@ -21,21 +21,14 @@ from gonghui.engines.campaigns.queries.pickers import (
 from gonghui.engines.campaigns.rules.selfchecks import FULL, ITEM, OWN, PREFILL
 from gonghui.engines.campaigns.rules.word_texts import count_characters
 from gonghui.kernel.files.api import purposes
-from gonghui.kernel.lib import dates
 from gonghui.kernel.people.api import present_members, search_members
+from gonghui.kernel.ui.api import day_field
 
 FIND = "-find"
 """What is added to a question's key for the box in which a name is typed."""
 SPARE_ROWS = 2
 MOST_ROWS = 20
 PAPER = "campaigns.paper"
-
-
-def day_field(label: str, **settings: Any) -> forms.DateField:
-    """A day, picked or typed; today unless told otherwise."""
-    settings.setdefault("initial", lambda: dates.today())  # noqa: PLW0108 -- asked when shown
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **settings)
 
 
 class EnterForm(forms.Form):

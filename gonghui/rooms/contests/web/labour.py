@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.engines.casework.api import Case
-from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, acting_post, ask
+from gonghui.kernel.ui.api import ListView, PageAction, acting_union, ask
 from gonghui.rooms.contests.actions import labour, progress
 from gonghui.rooms.contests.forms import labour as forms
 from gonghui.rooms.contests.models import LaborContest
@@ -49,7 +48,7 @@ def labour_create(request: HttpRequest) -> HttpResponse:
     """Propose a contest that one's union leads."""
     require(request.user, HANDLE)
     form = forms.ContestForm(request.POST or None)
-    union = keeper(request, HANDLE)
+    union = acting_union(request, HANDLE)
     made: list[Case] = []
 
     def run(values: dict[str, Any]) -> str:
@@ -206,14 +205,6 @@ def offered(case: Case, user: Any) -> set[str]:
         for key, verb in VERBS.items()
         if verb.permission in held and (verb.states is None or case.state_id in verb.states)
     }
-
-
-def keeper(request: HttpRequest, permission: str) -> Any:
-    """The union one acts for, if it may be done there, else the widest where it may."""
-    allowed = unions_where(request.user, permission)
-    post = acting_post(request)
-    acting = allowed.filter(pk=post.union_id).first() if post else None
-    return acting or allowed.order_by("path").first()
 
 
 def _crumbs() -> tuple[tuple[str, str], ...]:

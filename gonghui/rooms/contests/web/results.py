@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, ask
+from gonghui.kernel.ui.api import ListView, PageAction, acting_union, ask
 from gonghui.rooms.contests.actions.results import record_result
 from gonghui.rooms.contests.forms.results import ResultForm
 from gonghui.rooms.contests.tables import ResultTable
-from gonghui.rooms.contests.web.labour import keeper
 
 READ, MANAGE = "campaigns.award:read", "campaigns.award:manage"
 
@@ -37,7 +36,7 @@ def result_create(request: HttpRequest) -> HttpResponse:
     """Record a result from outside."""
     require(request.user, MANAGE)
     form = ResultForm(request.POST or None, request.FILES or None)
-    kept_by = keeper(request, MANAGE)
+    kept_by = acting_union(request, MANAGE)
 
     def run(values: dict[str, Any]) -> str:
         award = record_result(actor=request.user, kept_by=kept_by, **values)

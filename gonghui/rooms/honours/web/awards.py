@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from gonghui.engines.campaigns import api as campaigns
 from gonghui.engines.campaigns.api import Award
-from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.documents.api import certificate_of
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, acting_post, ask, page_context
+from gonghui.kernel.ui.api import ListView, PageAction, acting_union, ask, page_context
 from gonghui.rooms.honours.actions import awards as actions
 from gonghui.rooms.honours.forms import awards as forms
 from gonghui.rooms.honours.queries import awards as queries
@@ -45,7 +44,7 @@ def award_create(request: HttpRequest) -> HttpResponse:
     """Enter an honour from outside."""
     require(request.user, MANAGE)
     form = forms.AwardForm(request.POST or None)
-    keeper = keeper_for(request)
+    keeper = acting_union(request, MANAGE)
 
     def run(values: dict[str, Any]) -> str:
         actions.enter_award(actor=request.user, kept_by=keeper, values=values)
@@ -196,14 +195,6 @@ def award_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _award(pk: int) -> Award:
     return get_object_or_404(queries.register_of_awards(), pk=pk)
-
-
-def keeper_for(request: HttpRequest) -> Any:
-    """The union one acts for, if the register may be kept there, else the widest that one may."""
-    allowed = unions_where(request.user, MANAGE)
-    post = acting_post(request)
-    acting = allowed.filter(pk=post.union_id).first() if post else None
-    return acting or allowed.order_by("path").first()
 
 
 def _crumbs(award: Award | None = None) -> tuple[tuple[str, str], ...]:

@@ -13,14 +13,22 @@ from django.views.decorators.http import require_POST
 
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, ask, own_union_name, page_context, press
+from gonghui.kernel.ui.api import (
+    ListView,
+    PageAction,
+    acting_union,
+    ask,
+    own_union_name,
+    page_context,
+    press,
+)
 from gonghui.rooms.honours.actions import studios as actions
 from gonghui.rooms.honours.forms import studios as forms
 from gonghui.rooms.honours.models import Studio, StudioMember
 from gonghui.rooms.honours.queries import studios as queries
 from gonghui.rooms.honours.rules.titles import BY_KEY
 from gonghui.rooms.honours.tables import StudioTable
-from gonghui.rooms.honours.web.awards import MANAGE, keeper_for
+from gonghui.rooms.honours.web.awards import MANAGE
 
 READ, KEEP = "honours.studio:read", "honours.studio:keep"
 
@@ -177,7 +185,7 @@ def studio_name(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user,
             studio=studio,
             series_key=key,
-            kept_by=keeper_for(request),
+            kept_by=acting_union(request, MANAGE),
             **values,
         )
         return _("命名已记入荣誉台账。")

@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gonghui.kernel.access.api import unions_where
 from gonghui.kernel.audit.api import entries_of
 from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.options import option
 from gonghui.kernel.lib.policy import decide, require
-from gonghui.kernel.ui.api import ListView, PageAction, acting_post, ask, page_context, press
+from gonghui.kernel.ui.api import ListView, PageAction, acting_union, ask, page_context, press
 from gonghui.rooms.learning.actions import attendance, events
 from gonghui.rooms.learning.actions.nominations import NOMINATE
 from gonghui.rooms.learning.enums import EventSource, EventStatus
@@ -61,7 +60,7 @@ class EventList(ListView):
 def event_create(request: HttpRequest) -> HttpResponse:
     """Plan a training of the union one acts for."""
     require(request.user, MANAGE)
-    union = _own_union(request)
+    union = acting_union(request, MANAGE)
     names = ("minutes_per_hour", "attend_percent")
     initial = {name: option(f"learning.{name}", union) for name in names}
     form = forms.NewEventForm(
@@ -295,11 +294,3 @@ def _page(request: HttpRequest, event: TrainingEvent, tab: str, **extra: Any) ->
         over=event.ends_on <= dates.today(),
         **extra,
     )
-
-
-def _own_union(request: HttpRequest) -> Any:
-    """The union one acts for, if trainings may be run there, else the widest that one may."""
-    allowed = unions_where(request.user, MANAGE)
-    post = acting_post(request)
-    acting = allowed.filter(pk=post.union_id).first() if post else None
-    return acting or allowed.order_by("path").first()
