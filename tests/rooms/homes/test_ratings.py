@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gonghui.kernel.access.api import scope_of
 from gonghui.kernel.audit.models import Entry as LogEntry
-from gonghui.kernel.lib import scoping
+from gonghui.kernel.lib import dates, scoping
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.policy import Refused
 from gonghui.kernel.notices.models import Notice
@@ -218,7 +218,10 @@ def test_round_that_misses_its_turnout_is_void_and_held_once_more(province):
         vote(rating, user)
     first = closed(rating)
     said = "参评率 60.0%，低于规定的 70%"
+    with everything():
+        first.refresh_from_db()
     assert (first.status, first.reason, first.returned, first.satisfied) == ("void", said, 6, 0)
+    assert first.closes_on == dates.today()
 
     with everything():
         make_account(make_members(province.first, 1)[0])

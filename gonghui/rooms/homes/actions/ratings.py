@@ -242,14 +242,14 @@ def count_round(actor: Any, rating: RatingRound, reason: str = "") -> RatingRoun
             raise ValidationError(_("票数与参评人数不一致，请联系系统管理员核查。"))
         voters.delete()
     missed = quorum_problem(row, found.returned)
-    row.closes_on = min(row.closes_on, dates.today())
     if reason or missed:
         annul(actor, row, box, reason or missed, returned=found.returned)
         if missed:
             _give_turnout(row)
         return row
     _screen(box)
-    edit(row, found.changes() | {"status": RoundStatus.CLOSED, "closes_on": row.closes_on})
+    ended = {"status": RoundStatus.CLOSED, "closes_on": min(row.closes_on, dates.today())}
+    edit(row, found.changes() | ended)
     _trace("homes.rating.closed", actor, row)
     return row
 
@@ -272,8 +272,8 @@ def annul(
     box.ballots, box.remarks = {}, []
     box.save(update_fields=["ballots", "remarks"])
     nothing = dict.fromkeys(("satisfied", "basic", "unsatisfied", "unknown"), 0)
-    changes = {"status": RoundStatus.VOID, "reason": reason, "closes_on": row.closes_on}
-    edit(row, nothing | changes | {"returned": returned})
+    ended = {"status": RoundStatus.VOID, "closes_on": min(row.closes_on, dates.today())}
+    edit(row, nothing | ended | {"reason": reason, "returned": returned})
     _trace("homes.rating.voided", actor, row, reason=reason)
     return row
 

@@ -120,7 +120,10 @@ def rating_repeat(request: HttpRequest, pk: int) -> HttpResponse:
     note = _("测评项目和合格线不变，名单为今天在册的会员。只重新测评一次；原来的测评保留备查。")
     lead = f"{rating}：{rating.reason}"
     done = reverse("homes:rating-list")
-    return ask(request, form, _("重新测评"), run, done=done, lead=lead, consequence=note)
+    return ask(
+        request, form, _("重新测评"), run, done=done, lead=lead, consequence=note,
+        submit=_("重新开启"),
+    )  # fmt: skip
 
 
 @login_required
