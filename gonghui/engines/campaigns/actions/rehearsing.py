@@ -141,9 +141,10 @@ def _bring_up(entry: Entry) -> None:
         if entry.at_union_id == entry.campaign.union_id:
             entry = accept(actor=SYSTEM, entry=entry)
         else:
-            level, group = entry.at_union, entry.category
-            # alone there, but a level may have to give an order
-            rank_entries(actor=SYSTEM, union=level, category=group, entries=[entry])
+            # Alone there, but a level may have to give its order first.
+            rank_entries(
+                actor=SYSTEM, union=entry.at_union, category=entry.category, entries=[entry]
+            )
             entry = endorse(
                 actor=SYSTEM,
                 entry=entry,

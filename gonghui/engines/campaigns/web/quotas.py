@@ -122,12 +122,14 @@ def split_shown(request: HttpRequest, pk: int, category: int) -> HttpResponse:
     campaign = managed_of(request, pk)
     group = get_object_or_404(campaign.categories, pk=category)
     found = splits_of(campaign).get(group.pk)
+    rows = [_shown(row) for row in found.arithmetic["rows"]] if found else []
     context: dict[str, Any] = {
         "title": _("分配过程：%(name)s") % {"name": group.name},
         "lead": _("最大余额法：先取整数部分，剩下的名额按余数从大到小各加一个。"),
         "crumbs": crumbs_of(campaign, quotas=True),
         "split": found,
-        "rows": [_shown(row) for row in found.arithmetic["rows"]] if found else [],
+        "rows": rows,
+        "apart": any(row.get("guaranteed") or row.get("separate") for row in rows),
         "rate": _decimal(found.arithmetic["rate"], 6) if found else "",
     }
     return render(request, "campaigns/split_shown.html", context)

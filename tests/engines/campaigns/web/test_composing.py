@@ -155,6 +155,12 @@ def test_campaign_opens_once_nothing_is_missing(client, province):
     assert (answer.url, draft.status) == (at("detail", draft.pk), CampaignStatus.NOMINATING)
 
 
+def test_page_of_places_is_shown_where_places_are_given_out(client, province):
+    campaign = make_campaign(province.federation, "may_day_medals", quotas=[(province.first, 6)])
+    tabs = client.get(at("detail", campaign.pk)).context["tabs"]
+    assert [label for label, _url, _now in tabs][:3] == ["进度", "名额", "申报"]
+
+
 def test_opening_page_says_why_not(client, draft):
     answer = client.post(at("open", draft.pk), follow=True)
 
@@ -262,7 +268,7 @@ def test_tabs_lead_through_the_desk_of_a_campaign(client, province):
         for label, _url, _current in client.get(at("detail", campaign.pk)).context["tabs"]
     ]
 
-    assert labels == ["进度", "名额", "申报", "审查", "评审", "名次", "名单", "公示", "决定"]
+    assert labels == ["进度", "申报", "审查", "评审", "名次", "名单", "公示", "决定"]
     for name in ("judging", "slate", "notices", "decision"):
         page = client.get(at(name, campaign.pk))
         assert [url for _label, url, current in page.context["tabs"] if current] == [
