@@ -29,8 +29,10 @@ REMARKS = (
     "经费使用公开得很及时", "疗休养名额可以再多一些", "慰问很暖心，感谢工会",
     "提案办理的进度希望能查到", "母婴室很方便", "体育设施有些旧了", "希望多办技能培训",
 )  # fmt: skip
-GOOD, POOR = 0.8, 0.75
-"""From the first level on a union reaches its lines; below the second some members stay away."""
+CONTENT, MISSED = (0.85, 0.99), 0.7
+"""Shares of the content in a usual year, and in one that missed the line."""
+TURNOUT = (0.72, 0.97)
+"""Shares of the members who took part, above any line: a round below its line is void and counts nowhere."""
 YEARS, RATED = 4, 8
 TWENTIETH = (12, 20)
 
@@ -86,8 +88,7 @@ class Ratings:
         issued = members_on(opens_on, union.path).count()
         if issued < ballots.LEAST:
             return None
-        least = 0.5 if level < POOR else 0.78
-        returned = max(ballots.LEAST, round(issued * self.random.uniform(least, 0.97)))
+        returned = max(ballots.LEAST, ceil(issued * self.random.uniform(*TURNOUT)))
         return PastRating(
             union=union,
             terms=terms,
@@ -139,6 +140,6 @@ def write_yearly(cadre: Any, ratings: Ratings, unions: Sequence[Union], start: d
         terms = Terms(title=f"{year}年度会员评家", opens_on=closed_on - timedelta(days=DAYS))
         for place, union in enumerate(unions[:RATED]):
             missed = (place, year) == (RATED - 1, start.year + 1)
-            level = 0.7 if missed else ratings.random.uniform(GOOD + 0.05, 0.99)
+            level = MISSED if missed else ratings.random.uniform(*CONTENT)
             records.append(ratings.draw(union, terms, level))
     return len(record_ratings(actor=cadre, records=[each for each in records if each]))

@@ -122,6 +122,7 @@ def test_recorded_remarks_hide_the_names_of_members(record, province, clock):
         ({"ballots": {"sss|": 6, "bbb|": 0}}, "票数应为正数"),
         ({"ballots": {"sss|": 4}}, "不少于 5 人"),
         ({"ballots": {"sss|": 9}}, "不多于应参评人数"),
+        ({"issued": 11}, "低于规定的 60%"),
         ({}, "登记的成绩不一致"),
     ],
 )
