@@ -15,7 +15,7 @@ from gonghui.engines.campaigns.actions.panels import (
 )
 from gonghui.engines.campaigns.actions.ranking import publish_sheet, rank_category, reopen_panel
 from gonghui.engines.campaigns.actions.sheets import Draft, return_sheet, save_sheet, submit_sheet
-from gonghui.engines.campaigns.models import FrozenSheet, Recusal, ScoreSheet
+from gonghui.engines.campaigns.models import FrozenSheet, Recusal, ScoreSheet, Stage
 from gonghui.engines.campaigns.queries.blind import blind_entry, blind_numbers
 from gonghui.engines.campaigns.queries.sheets import progress_of, scores_of
 from gonghui.engines.campaigns.rules.drawing import draw_order
@@ -338,3 +338,14 @@ def test_ranked_panel_offers_only_to_open_again(scene, client):
 
     found = [word in text for word in ("评分已结束", "重新开放评分", "抽取评委", "指定评委")]
     assert found == [True, True, False, False]
+
+
+def test_judge_finds_what_waits_apart_from_what_is_over(scene, client):
+    client.force_login(scene.judges[0].user)
+    open_now = client.get("/expert/").content.decode()
+    score_all(scene, [(88, 90, 92), (95, 95, 95), (70, 80, 90)])
+    rank_category(actor=SYSTEM, stage=scene.ranking, category=scene.category)
+    Stage.objects.filter(pk=scene.panel.stage_id).update(status="done")
+    over = client.get("/expert/").content.decode()
+    assert ("还有 3 份" in open_now, "已结束的" in open_now) == (True, False)
+    assert ("现在没有需要您评分的组。" in over, "已结束的 1 个" in over) == (True, True)

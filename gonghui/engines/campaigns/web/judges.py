@@ -18,7 +18,7 @@ from gonghui.engines.campaigns.actions.photos import add_sheet_photo
 from gonghui.engines.campaigns.actions.ranking import sign_sheet
 from gonghui.engines.campaigns.actions.sheets import save_sheet, submit_sheet
 from gonghui.engines.campaigns.actions.spreads import explain_spread
-from gonghui.engines.campaigns.enums import JUDGING
+from gonghui.engines.campaigns.enums import JUDGING, StageStatus
 from gonghui.engines.campaigns.forms.sheets import PhotoForm, SheetForm
 from gonghui.engines.campaigns.models import FrozenSheet, ScoreSheet, Seat
 from gonghui.engines.campaigns.queries.blind import (
@@ -57,7 +57,16 @@ def panel_board(request: HttpRequest) -> dict[str, Any] | None:
     seats = list(seats_of(request.user.person_id))
     if not seats:
         return None
-    return {"seats": [(seat, _left(seat)) for seat in seats]}
+    rows = [(seat, _left(seat)) for seat in seats]
+    over = [row for row in rows if _is_over(*row)]
+    return {"waiting": [row for row in rows if row not in over], "over": over}
+
+
+def _is_over(seat: Seat, left: int) -> bool:
+    """Whether nothing is to be done there any more; sheets may be signed when the scoring has ended."""
+    panel = seat.panel
+    to_sign = seat.role == "supervisor" and left
+    return panel.stage.status == StageStatus.DONE and not panel.is_open and not to_sign
 
 
 def _left(seat: Seat) -> int:
