@@ -209,7 +209,7 @@ def award(desk, phone, scene, picture):
     scene.clock.forward(days=10)
     sign_in(desk, scene.cast.organiser)
     desk.goto(f"/campaigns/{campaign.pk}/notices/")
-    press(desk, "公示期满")
+    press(desk, "办理期满")
     save(desk)
     desk.goto(f"/campaigns/{campaign.pk}/decision/")
     fill(desk, agency_code="示教科工", signatory="王主席")
