@@ -22,7 +22,7 @@ class Source:
     text: str
     tree: ast.Module
 
-    @property
+    @functools.cached_property
     def name(self) -> str:
         """Its path inside the repository."""
         return self.path.relative_to(ROOT).as_posix()
@@ -50,8 +50,12 @@ def python_files(top: str = "gonghui") -> tuple[Source, ...]:
 @functools.cache
 def nodes(source_name: str) -> tuple[ast.AST, ...]:
     """All nodes of one file of the house."""
-    found = next(source for source in python_files() if source.name == source_name)
-    return tuple(ast.walk(found.tree))
+    return tuple(ast.walk(_by_name()[source_name].tree))
+
+
+@functools.cache
+def _by_name() -> dict[str, Source]:
+    return {source.name: source for source in python_files()}
 
 
 def functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
