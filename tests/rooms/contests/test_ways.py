@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from gonghui.engines.campaigns.actions import appeals, floors
 from gonghui.engines.campaigns.actions.checks import find_from_records
@@ -327,7 +328,7 @@ def test_appeal_is_written_and_named(skills, missing):
 # 演讲比赛
 
 
-def test_speech_contest_ranks_by_the_shown_total_and_takes_off_for_overtime(way):
+def test_speech_contest_ranks_by_the_shown_total_and_takes_off_for_overtime(way, client):
     cities = way.cast.province.nanjing, way.cast.province.suzhou
     prizes = {
         "grades": ["特等奖 1", "一等奖 3"],
@@ -362,6 +363,9 @@ def test_speech_contest_ranks_by_the_shown_total_and_takes_off_for_overtime(way)
         "演测丁": "一等奖",
     }
     organised = current_slate(way.campaign).organisations
+    client.force_login(way.cast.organiser)
+    shown = client.get(reverse("campaigns:slate", args=[way.campaign.pk])).content.decode()
+    assert shown.count("优秀组织奖") == 2  # the head of the table and who gets it
     awards = way.award_all()
 
     assert [(each["name"], each["points"], each["chosen"]) for each in organised] == [
