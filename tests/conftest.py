@@ -31,21 +31,33 @@ settings.load_profile("house")
 
 
 def pytest_configure(config):
-    """In a whole pass, look for templates that nothing renders."""
-    if "GONGHUI_WHOLE_SUITE" in os.environ:
+    """In the whole suite, list what is rendered."""
+    if "GONGHUI_RENDERED" in os.environ:
         from tests.house.rendered import Rendered  # noqa: PLC0415 -- app registry must be ready
 
-        config.pluginmanager.register(Rendered())
+        config.pluginmanager.register(Rendered(os.environ["GONGHUI_RENDERED"]))
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what needs PostgreSQL when this pass runs on SQLite, and count it in the last line."""
-    if "GONGHUI_TEST_DATABASE" in os.environ:
-        return
-    left_out = [item for item in items if "postgresql" in item.keywords]
+    """Leave to the other pass what says nothing more in this one; the last line counts it."""
+    on_postgresql = "GONGHUI_TEST_DATABASE" in os.environ
+    foreign = _says_the_same_on_any_database if on_postgresql else _needs_postgresql
+    left_out = [item for item in items if foreign(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if "postgresql" not in item.keywords]
+        items[:] = [item for item in items if not foreign(item)]
+
+
+def _needs_postgresql(item) -> bool:
+    return "postgresql" in item.keywords
+
+
+def _says_the_same_on_any_database(item) -> bool:
+    """Journeys and the whole province lie above the database; many rules need none."""
+    if {"browser", "province"} & set(item.keywords):
+        return True
+    asked = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
+    return not asked and item.get_closest_marker("django_db") is None
 
 
 def pytest_collection_finish():

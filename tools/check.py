@@ -1,7 +1,7 @@
 """Everything that has to hold before a change lands, cheapest first; ``make test`` calls it.
 
-The two passes of the suite, SQLite and PostgreSQL, run side by side, each with a log of its own in
-``var/``. What the static checks find keeps the suite from starting.
+The passes of the suite, SQLite, PostgreSQL and the browser's journeys, run side by side, each with a log of
+its own in ``var/``. What the static checks find keeps the suite from starting.
 """
 
 import os
@@ -15,29 +15,23 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 LOGS = ROOT / "var"
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
-STATIC = {  # two at a time; the house check takes as long as all others
-    "house": [*PYTEST, "tests/house"],
+MATRIX = "tests/house/test_permission_matrix.py"
+STATIC = {  # two at a time, the longest first
+    "permissions": [*PYTEST, MATRIX],
+    "house": [*PYTEST, "tests/house", f"--ignore={MATRIX}"],
     "lint": [BIN / "ruff", "check", "--quiet", "."],
     "format": [BIN / "ruff", "format", "--quiet", "--check", "."],
     "import contract": [BIN / "lint-imports", "--config", ".importlinter"],
     "types": [BIN / "mypy", "--no-error-summary"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
-SUITE = [*PYTEST, "tests", "--ignore=tests/house", "--durations=10", "--durations-min=2"]
-PASSES = {  # the browser's journeys lie above the database: once is enough, and two browsers are slow
-    "sqlite": SUITE,
-    "postgresql": [
-        sys.executable,
-        "-m",
-        "tests.postgres",
-        "run",
-        "--",
-        *SUITE,
-        "-m",
-        "not browser",
-    ],
+TIMED = ["--durations=10", "--durations-min=2"]
+SUITE = [*PYTEST, "tests", "--ignore=tests/house", *TIMED]
+PASSES = {  # the browser's journeys lie above the database: once is enough
+    "postgresql": [sys.executable, "-m", "tests.postgres", "run", "--", *SUITE],
+    "sqlite": [*SUITE, "--ignore=tests/journeys"],
+    "journeys": [*PYTEST, "tests/journeys", *TIMED],
 }
-WHOLE = "sqlite"  # the pass that must render every template
 LONGEST = 2700  # seconds that one pass may take before it counts as hung
 
 
@@ -65,7 +59,7 @@ def check(name: str, command: list) -> bool:
         command,
         check=False,
         cwd=ROOT,
-        env=environment("house"),
+        env=environment(name.partition(" ")[0]),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -83,11 +77,10 @@ def run_suite(passes: dict[str, list]) -> bool:
     running = {}
     for name, command in passes.items():
         with (LOGS / f"test-{name}.log").open("wb") as log:
-            whole = {"GONGHUI_WHOLE_SUITE": "1"} if name == WHOLE else {}
             running[name] = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env=environment(name) | whole,
+                env=environment(name) | {"GONGHUI_RENDERED": str(_rendered(name))},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -102,6 +95,11 @@ def run_suite(passes: dict[str, list]) -> bool:
                 good &= _close(running, name, started)
         time.sleep(0.5)
     return good
+
+
+def _rendered(name: str) -> Path:
+    """The file in which a pass lists the templates that it rendered."""
+    return LOGS / f"rendered-{name}.txt"
 
 
 def _close(running: dict[str, subprocess.Popen], name: str, started: float) -> bool:
@@ -128,6 +126,9 @@ def main() -> None:
     passes = {name: command for name, command in PASSES.items() if name in only}
     if good and passes:
         good = run_suite(passes)
+        if passes == PASSES:
+            lists = [_rendered(name) for name in passes]
+            good &= check("templates", [sys.executable, "-m", "tests.house.rendered", *lists])
     report("everything" if good else "not good", good=good, started=started)
     sys.exit(0 if good else 1)
 

@@ -47,6 +47,7 @@ from gonghui.rooms.homes.queries.ratings import waiting_ratings
 from gonghui.rooms.homes.queries.satisfaction import counts_of
 from gonghui.rooms.homes.rules import ballots
 
+pytestmark = pytest.mark.province
 SHOWN = {
     "honours": {
         "studios_industry": 81,

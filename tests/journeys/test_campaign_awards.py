@@ -59,7 +59,6 @@ def chosen(page) -> list[str]:
 def look(page, picture, name):
     """Keep the page as it is seen at a desk and on a phone; nobody has to scroll sideways."""
     usual = page.viewport_size
-    picture(page, f"awards-{name}")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 844})
         picture(page, f"awards-{name}-{width}")
