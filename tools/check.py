@@ -19,10 +19,10 @@ MATRIX = "tests/house/test_permission_matrix.py"
 STATIC = {  # two at a time, the longest first
     "permissions": [*PYTEST, MATRIX],
     "house": [*PYTEST, "tests/house", f"--ignore={MATRIX}"],
+    "types": [BIN / "mypy", "--no-error-summary"],
     "lint": [BIN / "ruff", "check", "--quiet", "."],
     "format": [BIN / "ruff", "format", "--quiet", "--check", "."],
     "import contract": [BIN / "lint-imports", "--config", ".importlinter"],
-    "types": [BIN / "mypy", "--no-error-summary"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 TIMED = ["--durations=10", "--durations-min=2"]

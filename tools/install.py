@@ -24,10 +24,11 @@ OLDEST_NODE = 18
 
 @dataclass(frozen=True)
 class Package:
-    """A Debian package, and how to see that its work is already done."""
+    """A Debian package, how to see that its work is already done, and whether something slower does it."""
 
     name: str
     present: Callable[[], bool]
+    has_stand_in: Callable[[], bool] = bool
 
 
 def _has_server() -> bool:
@@ -43,7 +44,11 @@ def _has_chinese_font() -> bool:
 
 VENV_PACKAGE = Package("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None)
 SERVER = Package("postgresql", _has_server)
-CHROMIUM = Package("chromium", lambda: shutil.which("chromium") is not None)
+CHROMIUM = Package(  # without windows it takes half the processor time
+    "chromium-headless-shell",
+    lambda: shutil.which("chromium-headless-shell") is not None,
+    lambda: shutil.which("chromium") is not None,
+)
 FONTS = Package("fonts-noto-cjk", _has_chinese_font)
 PANGO = Package("libpangoft2-1.0-0", lambda: find_library("pangoft2-1.0") is not None)
 FONT_TOOLS = Package("fontconfig", lambda: shutil.which("fc-list") is not None)
@@ -89,23 +94,36 @@ def privilege() -> list[str] | None:
 
 
 def install_packages(wanted: list[Package]) -> None:
-    """Install the Debian packages that are missing, or print the one line that does it."""
-    missing = [package.name for package in wanted if not package.present()]
+    """Install the Debian packages that are missing, or print the one line that does it.
+
+    A package with a stand-in is left out where it cannot be had.
+    """
+    missing = [package for package in wanted if not package.present()]
     if not missing:
         return
-    line = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    is_needed = not all(package.has_stand_in() for package in missing)
+    line = ["apt-get", "install", "-y", "--no-install-recommends"]
+    line += [package.name for package in missing]
     prefix = privilege()
     if prefix is None or not shutil.which("apt-get"):
-        stop(
-            f"Some system packages are missing. Install them, then run make again:\n  sudo {' '.join(line)}"
-        )
-    say(f"installing Debian packages: {' '.join(missing)}")
-    quiet = {
-        "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        "stdout": subprocess.DEVNULL,
-    }
-    run([*prefix, "apt-get", "update", "-q"], "apt-get update", **quiet)
-    run([*prefix, *line], "apt-get install", **quiet)
+        if is_needed:
+            stop(
+                f"Some system packages are missing. Install them, then run make again:\n  sudo {' '.join(line)}"
+            )
+        return
+    say(f"installing Debian packages: {' '.join(line[4:])}")
+    for command in (["apt-get", "update", "-q"], line):
+        if not _runs_quietly([*prefix, *command]):
+            if is_needed:
+                stop(f"{' '.join(command[:2])} failed; see the lines above, then run make again.")
+            say("they cannot be had here; going on with what is installed")
+            return
+
+
+def _runs_quietly(command: list[str]) -> bool:
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
+    return done.returncode == 0
 
 
 def once(stamp: Path, source: Path, work: Callable[[], None]) -> None:
