@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Sum
+from django.utils import timezone
 
+from gonghui.engines.campaigns.enums import OVER
 from gonghui.engines.campaigns.models import Campaign, Entry, Quota
 from gonghui.engines.campaigns.queries.opening import invited_unions
 from gonghui.kernel.lib.paths import WIDTH
@@ -73,6 +75,12 @@ class Board:
     def totals(self) -> list[int]:
         """The columns added up."""
         return [sum(column) for column in zip(*(row.cells for row in self.rows), strict=True)]
+
+
+def is_over(campaign: Campaign) -> bool:
+    """Whether nobody can be nominated any more: the campaign has ended, or the time for it has."""
+    is_late = campaign.closes_at is not None and campaign.closes_at <= timezone.now()
+    return campaign.status in OVER or is_late
 
 
 def board_of(campaign: Campaign) -> Board:

@@ -6,16 +6,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gonghui.engines.campaigns.actions.planning import plan_campaign
-from gonghui.engines.campaigns.enums import OVER, CampaignStatus
+from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.forms.answers import AnswerForm
 from gonghui.engines.campaigns.forms.planning import StartForm
 from gonghui.engines.campaigns.models import Campaign
-from gonghui.engines.campaigns.queries.boards import board_of, rehearsed_entries
+from gonghui.engines.campaigns.queries.boards import board_of, is_over, rehearsed_entries
 from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of, measured_burden
 from gonghui.engines.campaigns.queries.calls import day_left, deadline_of, published_campaigns
 from gonghui.engines.campaigns.queries.composing import stage_cards
@@ -158,7 +157,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         cards=stage_cards(campaign),
         digest=campaign.plan.get("digest", ""),
         board=board_of(campaign),
-        over=campaign.status in OVER or _is_past(campaign),
+        over=is_over(campaign),
         rehearsed=rehearsed_entries(campaign) if campaign.is_rehearsal else [],
         burden=() if is_recorded(present) else burden_lines(burden_of(campaign, present)),
         measured=measured_burden(campaign, present).sentence,
@@ -198,11 +197,6 @@ def call_context(campaign: Campaign) -> dict[str, Any]:
         due=day_left(deadline),
         form=AnswerForm(questions=present.fields),
     )
-
-
-def _is_past(campaign: Campaign) -> bool:
-    """Whether nobody can be nominated any more."""
-    return campaign.closes_at is not None and campaign.closes_at <= timezone.now()
 
 
 def _crumbs() -> tuple[tuple[str, str], ...]:
