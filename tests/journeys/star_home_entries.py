@@ -1,24 +1,18 @@
 """The half of a star home that lies with the unions: self-check, meeting, posting, a return, the conditions."""
 
 from tests.factories.files import PDF
-from tests.journeys.conftest import scrolls_sideways
+from tests.journeys import looking
 from tests.journeys.steering import check_all, lead_on
 from tests.journeys.test_campaign_awards import fill, press, save
-from tests.journeys.test_founding import barriers, sign_in, state
+from tests.journeys.test_founding import sign_in, state
 
 MINUTES = {"name": "会议记录.pdf", "mimeType": "application/pdf", "buffer": PDF}
 SUMMARY = PDF + b"% of the second university"
 
 
 def look(page, picture, name):
-    """Keep the page at desk, tablet and phone; nobody scrolls sideways, nothing bars anybody."""
-    usual = page.viewport_size
-    for width in (1280, 834, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        picture(page, f"home-{name}-{width}")
-        assert not scrolls_sideways(page), (name, width)
-    page.set_viewport_size(usual)
-    assert barriers(page) == []
+    """Keep the page at desk, tablet and phone."""
+    looking.look(page, picture, f"home-{name}", (1280, 834, 390))
 
 
 def check_oneself(desk, scene, picture):

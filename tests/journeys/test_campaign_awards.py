@@ -12,8 +12,8 @@ from gonghui.rooms.honours.api import known_series
 from tests.factories.access import PASSWORD, make_cadre
 from tests.factories.slates import make_ranked
 from tests.factories.unions import make_province
-from tests.journeys.conftest import enter, scrolls_sideways
-from tests.journeys.looking import barriers
+from tests.journeys.conftest import enter
+from tests.journeys.looking import barriers, look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -56,16 +56,6 @@ def chosen(page) -> list[str]:
     return page.locator("tr.is-on label span").all_inner_texts()
 
 
-def look(page, picture, name):
-    """Keep the page as it is seen at a desk and on a phone; nobody has to scroll sideways."""
-    usual = page.viewport_size
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        picture(page, f"awards-{name}-{width}")
-        assert not scrolls_sideways(page), (name, width)
-    page.set_viewport_size(usual)
-
-
 def make_slate_legal(page, picture, campaign):
     page.goto(f"/campaigns/{campaign.pk}/slate/")
     press(page, "按名次拟定")
@@ -73,11 +63,11 @@ def make_slate_legal(page, picture, campaign):
     assert barriers(page) == []
     page.get_by_label("赵测四").uncheck()
     page.locator("#meter .is-broken").first.wait_for()
-    look(page, picture, "slate-trial")
+    look(page, picture, "awards-slate-trial")
     page.locator("#id_reason").fill("赵测四放弃，依次递补")
     press(page, "按名次递补")
     assert chosen(page) == ["李测一", "王测二", "陈测五"]
-    look(page, picture, "slate-legal")
+    look(page, picture, "awards-slate-legal")
     press(page, "登记会议")
     fill(page, attendees="王主席、李副主席、张常委", in_favour="3")
     save(page)
@@ -126,13 +116,13 @@ def test_campaign_goes_from_ranks_to_the_figure(desk, phone, picture, province):
     enter(desk, province.cadre.username, PASSWORD)
     make_slate_legal(desk, picture, campaign)
     post(desk, campaign)
-    look(desk, picture, "notice-post")
+    look(desk, picture, "awards-notice-post")
     save(desk)
 
     title = "五一劳动奖章拟表彰对象公示"
     phone.goto("/notices/")
     press(phone, title)
-    look(phone, picture, "notice-public")
+    look(phone, picture, "awards-notice-public")
     assert barriers(phone) == []
     named = {"way": "named", "objector": "钱某", "contact": "13900000000"}
     object_to(phone, title, "王测二", **named, facts="论文署名不实，见附信。")
@@ -142,7 +132,7 @@ def test_campaign_goes_from_ranks_to_the_figure(desk, phone, picture, province):
     decide(desk, campaign, "王测二", upheld=0, finding="经核查署名属实。", answered_on=today)
     decide(desk, campaign, "陈测五", upheld=1, finding="经核查属实。")
     desk.get_by_text("名单上有 1 个还没有公示：周测六").wait_for()
-    look(desk, picture, "notice-desk")
+    look(desk, picture, "awards-notice-desk")
     post(desk, campaign)
     save(desk)
     pass_a_fortnight()
@@ -151,16 +141,16 @@ def test_campaign_goes_from_ranks_to_the_figure(desk, phone, picture, province):
         save(desk)
     press(desk, "存证")
     assert desk.get_by_text("摘要相符").is_visible()
-    look(desk, picture, "proof")
+    look(desk, picture, "awards-proof")
 
     desk.goto(f"/campaigns/{campaign.pk}/decision/")
     fill(desk, agency_code="示教科工", signatory="王主席")
-    look(desk, picture, "decision-form")
+    look(desk, picture, "awards-decision-form")
     save(desk)
     year = dates.today().year
     assert desk.get_by_text(f"示教科工〔{year}〕1号").first.is_visible()
     assert barriers(desk) == []
-    look(desk, picture, "decision")
+    look(desk, picture, "awards-decision")
     with desk.expect_download() as letter:
         desk.locator("main").get_by_role("link", name="DOCX").first.click()
     assert letter.value.path().read_bytes()[:2] == b"PK"
@@ -171,17 +161,17 @@ def test_campaign_goes_from_ranks_to_the_figure(desk, phone, picture, province):
     phone.goto(address)
     shown = phone.locator("main").inner_text()
     assert ["证书有效" in shown, "周*六" in shown, "周测六" in shown] == [True, True, False]
-    look(phone, picture, "certificate-check")
+    look(phone, picture, "awards-certificate-check")
 
     desk.goto("/review/")
     figure = desk.locator("a[href*='honours.high_medals']").first
     figure.wait_for()
-    look(desk, picture, "review")
+    look(desk, picture, "awards-review")
     with desk.expect_navigation():
         figure.click()
     press(desk, "查看")
-    look(desk, picture, "figure-rows")
+    look(desk, picture, "awards-figure-rows")
     press(desk, "周测六")
     assert desk.locator("h1").inner_text() == "周测六 · 省五一劳动奖章"
-    look(desk, picture, "honour")
+    look(desk, picture, "awards-honour")
     assert desk.problems + phone.problems == []

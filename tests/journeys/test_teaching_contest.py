@@ -27,7 +27,8 @@ from tests.factories.contest_scene import (
 )
 from tests.factories.files import PDF
 from tests.factories.unions import make_province
-from tests.journeys.conftest import open_page, scrolls_sideways
+from tests.journeys import looking
+from tests.journeys.conftest import open_page
 from tests.journeys.steering import (
     check_all,
     draw_judges,
@@ -46,7 +47,7 @@ from tests.journeys.test_campaign_awards import (
     press,
     save,
 )
-from tests.journeys.test_founding import barriers, go, sign_in, state
+from tests.journeys.test_founding import go, sign_in, state
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TITLE = "高校青年教师教学竞赛"
@@ -85,14 +86,8 @@ def judge(browser, live_server):
 
 
 def look(page, picture, name):
-    """Keep the page at desk, tablet and phone; nobody scrolls sideways, nothing bars anybody."""
-    usual = page.viewport_size
-    for width in (1280, 834, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        picture(page, f"contest-{name}-{width}")
-        assert not scrolls_sideways(page), (name, width)
-    page.set_viewport_size(usual)
-    assert barriers(page) == []
+    """Keep the page at desk, tablet and phone."""
+    looking.look(page, picture, f"contest-{name}", (1280, 834, 390))
 
 
 def open_call(desk, scene, picture):
