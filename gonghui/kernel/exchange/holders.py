@@ -9,12 +9,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from gonghui.kernel.exchange.targets import Setting, Settling, Unsettled
+from django.utils.translation import gettext as _
+
+from gonghui.kernel.exchange.targets import ParsedBlock, Setting, Settling, Unsettled
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.lib.dates import FOREVER, today
+from gonghui.kernel.lib.identifiers import DocumentType
 from gonghui.kernel.lib.paths import below, is_below
 from gonghui.kernel.lib.texts import TO_HALF, as_text, null_reason
-from gonghui.kernel.people.api import Membership
+from gonghui.kernel.people.api import Membership, find_person_by_document
 from gonghui.kernel.unions.api import (
     Coverage,
     Union,
@@ -122,6 +125,29 @@ class Holders:
         if name not in self._called:
             self.call([name])
         return [pk for pk, at in self._called[name] if is_below(at, path)]
+
+    def person_of(
+        self, block: ParsedBlock, index: int, row: dict[str, Any], column: str
+    ) -> int | None:
+        """Whom a row means whose ``column`` holds a name; a note says when nobody is found.
+
+        By the document, which is taken out of the row, else by a name that only one member of the unit has.
+        """
+        if number := as_text(row.pop("doc_no", None)).strip().upper():
+            found = find_person_by_document(DocumentType.RESIDENT_ID, number)
+            if found is not None:
+                return found.pk
+        same = self.persons_called(row[column], row["union_id"])
+        if len(same) == 1:
+            return same[0]
+        words = {"name": row[column]}
+        if same:
+            said = _("该单位有多位“%(name)s”，请补填证件号码，否则只记姓名。") % words
+            block.note(index, column, "namesakes", said)
+        else:
+            said = _("会员名册上没有“%(name)s”，只记当时姓名。") % words
+            block.note(index, column, "no_member", said)
+        return None
 
 
 class HolderSettling(Settling):

@@ -10,9 +10,6 @@ from gonghui.engines.campaigns.models import Campaign
 from gonghui.engines.campaigns.queries.plans import Starting, starting_points
 from gonghui.engines.campaigns.rules.past import AWARDED
 from gonghui.kernel.exchange.api import Desk, Holders, ParsedBlock, Row, Setting, normal
-from gonghui.kernel.lib.identifiers import DocumentType
-from gonghui.kernel.lib.texts import as_text
-from gonghui.kernel.people.api import find_person_by_document
 
 UNGROUPED = "不分组"
 TITLES = {
@@ -105,28 +102,10 @@ class PastDesk(Desk):
         if row["union_id"] is None:
             said = _("没有对应的工会，只记当时的单位名称。")
             block.note(index, UNIT, "unit_unknown", said)
-        row["person_id"] = self._person_of(block, index, row)
-
-    def _person_of(self, block: ParsedBlock, index: int, row: Row) -> int | None:
-        """By the document, else by a name that only one member of the unit has."""
-        number = as_text(row.pop("doc_no", None)).strip().upper()
-        if self._target_of(row) != TargetKind.PERSON:
-            return None
-        if number:
-            found = find_person_by_document(DocumentType.RESIDENT_ID, number)
-            if found is not None:
-                return found.pk
-        same = self.holders.persons_called(row["holder_name"], row["union_id"])
-        if len(same) == 1:
-            return same[0]
-        words = {"name": row["holder_name"]}
-        if same:
-            said = _("该单位有多位“%(name)s”，请补填证件号码，否则只记姓名。") % words
-            block.note(index, "holder_name", "namesakes", said)
-        else:
-            said = _("会员名册上没有“%(name)s”，只记当时姓名。") % words
-            block.note(index, "holder_name", "no_member", said)
-        return None
+        row["person_id"] = None
+        if self._target_of(row) == TargetKind.PERSON:
+            row["person_id"] = self.holders.person_of(block, index, row, "holder_name")
+        row.pop("doc_no", None)
 
     def _target_of(self, row: Row) -> str:
         plan = self.starts[normal(row["campaign"])].plan

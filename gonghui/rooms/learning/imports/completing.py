@@ -7,9 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.exchange.api import Desk, Holders, ParsedBlock, Row, Setting, normal
-from gonghui.kernel.lib.identifiers import DocumentType
-from gonghui.kernel.lib.texts import as_text
-from gonghui.kernel.people.api import find_person_by_document
 from gonghui.rooms.learning.enums import COUNTS, RecordStatus
 from gonghui.rooms.learning.imports.columns import OUTCOMES, UNIT
 from gonghui.rooms.learning.models import TrainingRecord
@@ -46,7 +43,7 @@ class RecordDesk(Desk):
             block.refuse(index, "status", "not_over", said)
         if not block.is_refused(index):
             self._refuse_odd_numbers(block, index, row)
-            row["person_id"] = self._person_of(block, index, row)
+            row["person_id"] = self.holders.person_of(block, index, row, "name")
             self._refuse_same_person(block, index, row)
 
     @staticmethod
@@ -65,24 +62,6 @@ class RecordDesk(Desk):
             block.refuse(index, "ends_on", "date_order", _("结束日期早于开始日期，请核对。"))
         elif row["hours"] and (said := objection_to_hours(Decimal(row["hours"]), start, end)):
             block.refuse(index, "hours", "hours_odd", said)
-
-    def _person_of(self, block: ParsedBlock, index: int, row: Row) -> int | None:
-        """By the document, else by a name that only one member of the unit has."""
-        if number := as_text(row.pop("doc_no", None)).strip().upper():
-            found = find_person_by_document(DocumentType.RESIDENT_ID, number)
-            if found is not None:
-                return found.pk
-        same = self.holders.persons_called(row["name"], row["union_id"])
-        if len(same) == 1:
-            return same[0]
-        words = {"name": row["name"]}
-        if same:
-            said = _("该单位有多位“%(name)s”，请补填证件号码，否则只按姓名计。") % words
-            block.note(index, "name", "namesakes", said)
-        else:
-            said = _("会员名册上没有“%(name)s”，只记当时姓名。") % words
-            block.note(index, "name", "no_member", said)
-        return None
 
     def _refuse_same_person(self, block: ParsedBlock, index: int, row: Row) -> None:
         """One person under two names or units in one training, in the file or in the register."""
