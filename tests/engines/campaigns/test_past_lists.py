@@ -4,7 +4,6 @@ import io
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
@@ -13,12 +12,9 @@ from gonghui.engines.campaigns.queries.plans import shipped_points
 from gonghui.engines.casework.models import Case
 from gonghui.kernel.documents.models import Certificate, Document
 from gonghui.kernel.exchange.actions.applying import apply_batch, undo_batch
-from gonghui.kernel.exchange.actions.checks import check_batch
-from gonghui.kernel.exchange.actions.uploads import set_mapping, upload_file
-from gonghui.kernel.exchange.chunks import read_rows
-from gonghui.kernel.exchange.models import BatchState, RowOutcome
-from gonghui.kernel.exchange.targets import Stale, targets
+from gonghui.kernel.exchange.targets import Stale
 from gonghui.kernel.lib import dates
+from tests.batches import checked, counts, refusals, upload
 from tests.factories.access import make_cadre
 from tests.factories.people import make_member
 from tests.factories.unions import make_province
@@ -57,36 +53,12 @@ def book(*rows, head=HEAD):
 
 
 def check(province, *rows):
-    batch = upload_file(
-        actor=province.cadre,
-        target=targets.get("campaigns.past"),
-        union=province.federation,
-        upload=SimpleUploadedFile("往届.xlsx", book(*rows)),
-    )
-    batch = check_batch(actor=province.cadre, batch=batch)
-    if batch.state != BatchState.MAPPING:
-        return batch
-    batch = set_mapping(
-        actor=province.cadre,
-        batch=batch,
-        columns=batch.mapping["columns"],
-        sheets=[sheet["index"] for sheet in batch.layout if sheet["used"]],
-        choices={},
-    )
-    return check_batch(actor=province.cadre, batch=batch)
+    made = upload(province.cadre, province.federation, book(*rows), "campaigns.past", "往届.xlsx")
+    return checked(province.cadre, made)
 
 
 def load(province, *rows):
     return apply_batch(actor=province.cadre, batch=check(province, *rows))
-
-
-def counts(batch):
-    return tuple(batch.counts[key] for key in ("new", "changed", "unchanged", "refused"))
-
-
-def refusals(batch):
-    rows = [row for part in read_rows(batch, RowOutcome.REFUSED) for row in part]
-    return [(row[1], said[0], said[2]) for row in rows for said in row[-1] if said[1] == "refuse"]
 
 
 def test_edition_comes_in_with_its_results_as_the_archive_has_them(province):

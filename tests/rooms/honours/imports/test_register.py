@@ -13,13 +13,14 @@ from gonghui.kernel.exchange.actions.applying import apply_batch, undo_batch
 from gonghui.kernel.exchange.actions.checks import check_batch
 from gonghui.kernel.exchange.actions.exports import Wish, export_table
 from gonghui.kernel.exchange.actions.uploads import set_mapping, upload_file
-from gonghui.kernel.exchange.chunks import read_note, read_rows
-from gonghui.kernel.exchange.models import BatchState, RowOutcome
+from gonghui.kernel.exchange.chunks import read_note
+from gonghui.kernel.exchange.models import BatchState
 from gonghui.kernel.exchange.targets import Stale, targets
 from gonghui.kernel.files.api import open_file
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions.api import UnionAlias
 from gonghui.rooms.honours.tables import AwardTable
+from tests.batches import counts, refusals
 from tests.factories.people import make_id, make_member
 
 pytestmark = pytest.mark.usefixtures("all_scope")
@@ -66,23 +67,9 @@ def settle(province, batch, **choices):
     return check_batch(actor=province.cadre, batch=batch)
 
 
-def counts(batch):
-    return tuple(batch.counts[key] for key in ("new", "changed", "unchanged", "refused"))
-
-
 def load(province, rows=ROWS, head=HEAD, **choices):
     batch = settle(province, start(province, book(rows, head)), **choices)
     return apply_batch(actor=province.cadre, batch=batch)
-
-
-def refusals(batch):
-    return [
-        (row[1], found[0], found[2])
-        for part in read_rows(batch, RowOutcome.REFUSED)
-        for row in part
-        for found in row[-1]
-        if found[1] == "refuse"
-    ]
 
 
 def test_merged_unit_is_asked_once_and_remembered(province):

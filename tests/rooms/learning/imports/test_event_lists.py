@@ -5,21 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from gonghui.kernel.exchange.actions.applying import apply_batch, undo_batch
-from gonghui.kernel.exchange.actions.checks import check_batch
 from gonghui.kernel.exchange.actions.exports import Wish, export_table
-from gonghui.kernel.exchange.actions.uploads import set_mapping, upload_file
-from gonghui.kernel.exchange.chunks import read_rows
-from gonghui.kernel.exchange.models import BatchState, RowOutcome
-from gonghui.kernel.exchange.targets import Stale, targets
+from gonghui.kernel.exchange.targets import Stale
 from gonghui.kernel.files.api import open_file
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.rooms.learning.actions.history import take_back_records
 from gonghui.rooms.learning.models import TrainingEvent
 from gonghui.rooms.learning.tables import EventTable
+from tests.batches import checked, counts, refusals, upload
 from tests.factories.learning import make_event, make_past, past
 
 pytestmark = pytest.mark.usefixtures("all_scope")
@@ -62,36 +58,13 @@ def book(*rows):
 
 
 def check(province, data):
-    batch = upload_file(
-        actor=province.cadre,
-        target=targets.get("learning.events"),
-        union=province.federation,
-        upload=SimpleUploadedFile("培训班.xlsx", data),
+    return checked(
+        province.cadre, upload(province.cadre, province.federation, data, "learning.events")
     )
-    batch = check_batch(actor=province.cadre, batch=batch)
-    if batch.state != BatchState.MAPPING:
-        return batch
-    batch = set_mapping(
-        actor=province.cadre,
-        batch=batch,
-        columns=batch.mapping["columns"],
-        sheets=[sheet["index"] for sheet in batch.layout if sheet["used"]],
-        choices={},
-    )
-    return check_batch(actor=province.cadre, batch=batch)
 
 
 def load(province, *rows):
     return apply_batch(actor=province.cadre, batch=check(province, book(*rows)))
-
-
-def counts(batch):
-    return tuple(batch.counts[key] for key in ("new", "changed", "unchanged", "refused"))
-
-
-def refusals(batch):
-    rows = [row for part in read_rows(batch, RowOutcome.REFUSED) for row in part]
-    return [(row[2], said[0], said[3]) for row in rows for said in row[-1] if said[1] == "refuse"]
 
 
 def exported(province):
@@ -138,7 +111,7 @@ def test_training_that_needs_a_person_is_refused_in_its_cell(province):
         ),
     )
 
-    assert [said[:2] for said in refusals(batch)] == [
+    assert [said[:2] for said in refusals(batch, row=2, said=3)] == [
         ("甲班", "organiser_level"),
         ("乙班", "starts_on"),
         ("丙班", "ends_on"),
@@ -162,7 +135,7 @@ def test_exported_trainings_come_back_unchanged_changed_and_told_where_to_change
     undo_batch(actor=province.cadre, batch=batch)
 
     assert (counts(same), counts(batch)) == ((0, 0, 3, 0), (0, 1, 0, 2))
-    assert sorted(refusals(batch)) == [
+    assert sorted(refusals(batch, row=2, said=3)) == [
         (
             "全省工会主席班",
             "organiser_level",

@@ -12,13 +12,14 @@ from gonghui.kernel.exchange.actions.applying import apply_batch, undo_batch
 from gonghui.kernel.exchange.actions.checks import check_batch
 from gonghui.kernel.exchange.actions.exports import Wish, export_table
 from gonghui.kernel.exchange.actions.uploads import set_mapping, upload_file
-from gonghui.kernel.exchange.chunks import read_note, read_rows
-from gonghui.kernel.exchange.models import BatchState, RowOutcome
+from gonghui.kernel.exchange.chunks import read_note
+from gonghui.kernel.exchange.models import BatchState
 from gonghui.kernel.exchange.targets import targets
 from gonghui.kernel.files.api import open_file
 from gonghui.rooms.learning.actions.attendance import finish_event
 from gonghui.rooms.learning.models import TrainingEvent, TrainingRecord
 from gonghui.rooms.learning.tables import RecordTable
+from tests.batches import counts, refusals
 from tests.factories.learning import attend, make_event, make_past, past, send
 from tests.factories.people import make_id, make_member
 
@@ -76,20 +77,6 @@ def start(province, data):
 
 def load(province, rows=ROWS, head=HEAD):
     return apply_batch(actor=province.cadre, batch=start(province, book(rows, head)))
-
-
-def counts(batch):
-    return tuple(batch.counts[key] for key in ("new", "changed", "unchanged", "refused"))
-
-
-def refusals(batch):
-    return [
-        (row[1], found[0], found[2])
-        for part in read_rows(batch, RowOutcome.REFUSED)
-        for row in part
-        for found in row[-1]
-        if found[1] == "refuse"
-    ]
 
 
 def test_rows_become_trainings_and_records(province):

@@ -4,15 +4,12 @@ import io
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from gonghui.kernel.exchange.actions.applying import apply_batch, undo_batch
-from gonghui.kernel.exchange.actions.checks import check_batch
 from gonghui.kernel.exchange.actions.exports import Wish, export_table
-from gonghui.kernel.exchange.actions.uploads import set_mapping, upload_file
 from gonghui.kernel.exchange.chunks import read_rows
-from gonghui.kernel.exchange.models import BatchState, RowOutcome
+from gonghui.kernel.exchange.models import RowOutcome
 from gonghui.kernel.exchange.targets import Stale, targets
 from gonghui.kernel.files.api import open_file
 from gonghui.kernel.lib.actions import SYSTEM
@@ -29,6 +26,7 @@ from gonghui.kernel.unions.api import (
     subtree,
 )
 from gonghui.rooms.organising.tables import UnionTable, UnitTable
+from tests.batches import checked, counts, refusals, upload
 from tests.factories.unions import make_regions, make_unit
 
 pytestmark = pytest.mark.usefixtures("all_scope")
@@ -71,24 +69,7 @@ def book(head, rows):
 
 
 def check(actor, union, key, data):
-    upload = SimpleUploadedFile("名册.xlsx", data)
-    batch = upload_file(actor=actor, target=targets.get(key), union=union, upload=upload)
-    batch = check_batch(actor=actor, batch=batch)
-    if batch.state != BatchState.MAPPING:
-        return batch
-    sheets = [sheet["index"] for sheet in batch.layout if sheet["used"]]
-    columns = batch.mapping["columns"]
-    batch = set_mapping(actor=actor, batch=batch, columns=columns, sheets=sheets, choices={})
-    return check_batch(actor=actor, batch=batch)
-
-
-def counts(batch):
-    return tuple(batch.counts[key] for key in ("new", "changed", "unchanged", "refused"))
-
-
-def refusals(batch):
-    rows = [row for part in read_rows(batch, RowOutcome.REFUSED) for row in part]
-    return [(row[1], said[0], said[2]) for row in rows for said in row[-1] if said[1] == "refuse"]
+    return checked(actor, upload(actor, union, data, key))
 
 
 def apply(province, key, head, rows):

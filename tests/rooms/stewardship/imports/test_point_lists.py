@@ -4,20 +4,16 @@ import io
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from gonghui.kernel.exchange.actions.applying import apply_batch, undo_batch
-from gonghui.kernel.exchange.actions.checks import check_batch
 from gonghui.kernel.exchange.actions.exports import Wish, export_table
-from gonghui.kernel.exchange.actions.uploads import set_mapping, upload_file
-from gonghui.kernel.exchange.chunks import read_rows
-from gonghui.kernel.exchange.models import BatchState, RowOutcome
-from gonghui.kernel.exchange.targets import Stale, targets
+from gonghui.kernel.exchange.targets import Stale
 from gonghui.kernel.files.api import open_file
 from gonghui.kernel.lib import dates
 from gonghui.rooms.stewardship.models import ContactPoint, HalfDay, Visit
 from gonghui.rooms.stewardship.tables.points import PointTable, VisitTable
+from tests.batches import checked, counts, refusals, upload
 from tests.factories.stewardship import make_leader, make_visit
 
 pytestmark = pytest.mark.usefixtures("all_scope")
@@ -60,36 +56,11 @@ def saved(workbook):
 
 
 def check(house, key, data):
-    batch = upload_file(
-        actor=house.cadre,
-        target=targets.get(key),
-        union=house.federation,
-        upload=SimpleUploadedFile("联系基层.xlsx", data),
-    )
-    batch = check_batch(actor=house.cadre, batch=batch)
-    if batch.state != BatchState.MAPPING:
-        return batch
-    batch = set_mapping(
-        actor=house.cadre,
-        batch=batch,
-        columns=batch.mapping["columns"],
-        sheets=[sheet["index"] for sheet in batch.layout if sheet["used"]],
-        choices={},
-    )
-    return check_batch(actor=house.cadre, batch=batch)
+    return checked(house.cadre, upload(house.cadre, house.federation, data, key))
 
 
 def load(house, key, head, *rows):
     return apply_batch(actor=house.cadre, batch=check(house, key, book(head, *rows)))
-
-
-def counts(batch):
-    return tuple(batch.counts[key] for key in ("new", "changed", "unchanged", "refused"))
-
-
-def refusals(batch):
-    rows = [row for part in read_rows(batch, RowOutcome.REFUSED) for row in part]
-    return [(row[1], said[0], said[3]) for row in rows for said in row[-1] if said[1] == "refuse"]
 
 
 def exported(house, table):
@@ -145,7 +116,7 @@ def test_point_that_needs_a_person_is_refused_in_its_cell(house):
         ),
     )
 
-    assert refusals(batch) == [
+    assert refusals(batch, said=3) == [
         (2, "leader", "这一天您管理的领导干部名册中没有“郑测”，请先列入名册。"),
         (3, "union", "没有找到工会“没有的大学”，请填工会全称。"),
         (4, "union", "“姑苏大学工会”已是周测的联系点。"),
@@ -165,7 +136,7 @@ def test_exported_points_come_back_unchanged_changed_and_told_where_to_change(ho
     undo_batch(actor=house.cadre, batch=batch)
 
     assert (counts(same), counts(batch)) == ((0, 0, 2, 0), (0, 1, 0, 1))
-    assert [said[1:] for said in refusals(batch)] == [
+    assert [said[1:] for said in refusals(batch, said=3)] == [
         ("union", "已登记为“彭城大学工会”。换单位请在联系点页面按“调整”办理，原联系点会保留。")
     ]
     assert (themes, ContactPoint.objects.exclude(theme="").count()) == (["民办高校建会"], 0)
@@ -206,7 +177,7 @@ def test_visit_that_needs_a_person_is_refused_in_its_cell(house):
     )
 
     assert counts(batch) == (1, 0, 0, 5)
-    assert [(row, column) for row, column, _said in refusals(batch)] == [
+    assert [(row, column) for row, column, _said in refusals(batch, said=3)] == [
         (3, "first_day"),
         (4, "first_day"),
         (5, "places"),
@@ -228,7 +199,7 @@ def test_exported_visits_come_back_unchanged_changed_and_told_where_to_change(ho
     undo_batch(actor=house.cadre, batch=changed)
 
     assert (counts(same), counts(changed), written) == ((0, 0, 1, 0), (0, 1, 0, 0), "办公室李测")
-    assert [said[1] for said in refusals(stale)] == ["_row", "places"]
+    assert [said[1] for said in refusals(stale, said=3)] == ["_row", "places"]
     assert Visit.objects.get().participants == ""
 
 

@@ -12,8 +12,7 @@ from gonghui.kernel.exchange.actions.applying import apply_batch, undo_batch
 from gonghui.kernel.exchange.actions.checks import check_batch
 from gonghui.kernel.exchange.actions.exports import Wish, export_table
 from gonghui.kernel.exchange.actions.uploads import set_mapping, upload_file
-from gonghui.kernel.exchange.chunks import read_rows
-from gonghui.kernel.exchange.models import BatchState, RowOutcome
+from gonghui.kernel.exchange.models import BatchState
 from gonghui.kernel.exchange.targets import Stale, targets
 from gonghui.kernel.files.api import open_file
 from gonghui.kernel.lib import dates
@@ -21,6 +20,7 @@ from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.rooms.stewardship.actions.points import retire_leader
 from gonghui.rooms.stewardship.models import RectItem
 from gonghui.rooms.stewardship.tables.items import ItemTable
+from tests.batches import counts, refusals
 from tests.factories.stewardship import make_batch, make_item, step
 
 pytestmark = pytest.mark.usefixtures("all_scope")
@@ -82,20 +82,6 @@ def settle(house, found):
 
 def load(house, rows, head=HEAD):
     return apply_batch(actor=house.supervisor, batch=start(house, rows, head))
-
-
-def counts(found):
-    return tuple(found.counts[key] for key in ("new", "changed", "unchanged", "refused"))
-
-
-def refusals(found):
-    return [
-        (row[1], each[0], each[2])
-        for part in read_rows(found, RowOutcome.REFUSED)
-        for row in part
-        for each in row[-1]
-        if each[1] == "refuse"
-    ]
 
 
 def test_list_becomes_items_with_plans_and_cases(house, batch):
