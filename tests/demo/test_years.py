@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 
 from gonghui.demo.accounts import FLAGSHIP, JUDGE, write_accounts
 from gonghui.demo.campaigns.rating import RATED, YEARS
@@ -19,6 +19,7 @@ from gonghui.engines.campaigns.enums import AwardSource, CampaignStatus, SheetSt
 from gonghui.engines.campaigns.models import (
     Award,
     Campaign,
+    Category,
     Entry,
     FrozenSheet,
     Mark,
@@ -286,6 +287,18 @@ def test_university_has_a_draft_a_returned_entry_and_places_left(territory):
         ).places
         == 3
     )
+
+
+def test_no_group_gives_more_places_than_it_has():
+    rows = Category.objects.annotate(given=Sum("quotas__places")).exclude(given=None)
+
+    nominating = rows.filter(
+        campaign__status="nominating", campaign__programme_key="may_day_medals"
+    )
+    given = dict(nominating.values_list("name", "given"))
+
+    assert given == {"五一劳动奖章": 20, "竞赛获奖者": 3}
+    assert list(rows.filter(given__gt=F("places"))) == []
 
 
 def test_province_has_an_entry_to_accept():

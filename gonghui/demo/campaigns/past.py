@@ -99,7 +99,7 @@ def write_past(scene: Scene, end: date) -> list[Campaign]:
 
 def _write(scene: Scene, diary: Diary, call: Call, number: int) -> Campaign:
     groups = call.editions[number]
-    plan = plan_of(call, groups)
+    plan = _more_stand(plan_of(call, groups))
     edition = edition_name(call, number + 1, diary.decided_on.year)
     entries = [
         entry
@@ -179,13 +179,27 @@ def _panels(scene: Scene, plan: Plan, groups: Mapping[str, int], seed: str) -> I
             )
 
 
+def _more_stand(plan: Plan) -> Plan:
+    """More stood than were to be honoured (差额): unions could recommend beyond their places."""
+    stages = tuple(
+        replace(each, settings={**each.settings, "strict": False})
+        if each.kind == StageKind.QUOTA
+        else each
+        for each in plan.stages
+    )
+    return replace(plan, stages=stages)
+
+
 def _places(plan: Plan, entries: Sequence[PastEntry]) -> dict[str, dict[int, int]]:
-    """As many places as a union used, where the plan gave places."""
+    """The places of each group where the plan gave places, one for every entry in the order of the unions."""
     found: dict[str, dict[int, int]] = {}
     if plan.stages_of(StageKind.QUOTA):
-        for each in entries:
-            group = found.setdefault(each.category, {})
-            group[each.union.pk] = group.get(each.union.pk, 0) + 1
+        left = {category.name: category.places for category in plan.categories}
+        for each in sorted(entries, key=lambda entry: entry.union.path):
+            if left[each.category]:
+                left[each.category] -= 1
+                group = found.setdefault(each.category, {})
+                group[each.union.pk] = group.get(each.union.pk, 0) + 1
     return found
 
 

@@ -48,14 +48,16 @@ from gonghui.kernel.lib.calendar import public_notice_period
 from gonghui.rooms.homes.actions.ratings import Terms
 from gonghui.rooms.homes.api import open_rating
 
-MEDALS = Call("may_day_medals", (1, 1), ({"五一劳动奖章": 20, "竞赛获奖者": 3},))
-TEAMS = Call("pioneer_teams", (1, 1), ({"工人先锋号": 5},), site="创新团队")
+MEDAL, WINNER = "五一劳动奖章", "竞赛获奖者"
+MEDALS = Call("may_day_medals", (1, 1), ({MEDAL: 20, WINNER: 3},))
+TEAM = "工人先锋号"
+TEAMS = Call("pioneer_teams", (1, 1), ({TEAM: 6},), site="创新团队")
 LESSONS = Call("youth_teaching_contest", (1, 1), ({"文科组": 3, "理科组": 3},))
 PERSON = Call(
-    "teacher_of_the_year", (1, 1), ({"个人": 6},),
+    "teacher_of_the_year", (1, 1), ({"个人": 8},),
     stages={"初选评审": None, "初选排名": None, "复选评审": None, "复选排名": None},
 )  # fmt: skip
-PLACES, STARTED = 3, 26
+PLACES, LARGER, WINNERS, STARTED = 3, 5, 3, 26
 RETURNED = "事迹第二段缺少近三年数据，请补充后重新提交"
 
 
@@ -80,7 +82,12 @@ def _nominating(territory: Territory, scene: Scene, end: date) -> Campaign:
     """Places are left at the flagship; a draft and a returned entry lie there, one waits above."""
     flagship = territory.unions[FLAGSHIP]
     others = [union for union in scene.pools["direct"] if union.pk != flagship.pk][:12]
-    places = {flagship.pk: PLACES} | {union.pk: 1 for union in others}
+    # the larger ones have two each, so that the twenty places of the group are given away
+    medals = {union.pk: 2 if place < LARGER else 1 for place, union in enumerate(others)}
+    places = {
+        MEDAL: {flagship.pk: PLACES} | medals,
+        WINNER: {union.pk: 1 for union in others[-WINNERS:]},
+    }
     cadre = scene.hands.get(flagship.pk)
     plan = programmes.get(MEDALS.programme).plan
     mine, sent = scene.draw.people([flagship], 2)
@@ -175,7 +182,7 @@ def _posted(scene: Scene, end: date) -> Campaign:
     groups = TEAMS.editions[0]
     plan = plan_of(TEAMS, groups)
     unions = scene.pools["direct"][16:22]
-    places = {union.pk: 1 for union in unions}
+    places = {TEAM: {union.pk: 1 for union in unions}}
     with at(end - days(70)):
         campaign = call(scene, plan, TEAMS.programme, end - days(45), places, **_year(end))
         category = campaign.categories.get()
@@ -216,7 +223,7 @@ def _voting(scene: Scene, end: date) -> Campaign:
     """Members vote for the teacher of the year."""
     plan = plan_of(PERSON, PERSON.editions[0])
     people = list(scene.draw.people(scene.pools["direct"][24:40], 8))
-    places = {union.pk: 1 for union, _person in people}
+    places = {"个人": {union.pk: 1 for union, _person in people}}
     with at(end - days(60)):
         campaign = call(scene, plan, PERSON.programme, end - days(35), places, **_year(end))
         category = campaign.categories.get()

@@ -1,6 +1,6 @@
 """Takes a campaign along by the actions that its people would call, each under the clock of its day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from gonghui.demo.campaigns.texts import Facts, answers_of
 from gonghui.demo.papers import paper
 from gonghui.engines.campaigns.actions.checks import ask_opinions, record_finding, record_opinion
 from gonghui.engines.campaigns.actions.papers import attach_paper
+from gonghui.engines.campaigns.actions.quotas import set_all_places
 from gonghui.engines.campaigns.actions.recommending import Meeting, record_democratic_step
 from gonghui.engines.campaigns.actions.sheets import Draft, save_sheet, submit_sheet
 from gonghui.engines.campaigns.api import (
@@ -31,12 +32,10 @@ from gonghui.engines.campaigns.api import (
     plan_campaign,
     record_consent,
     reschedule_stage,
-    set_places,
 )
 from gonghui.engines.campaigns.models import Rubric, RubricItem, Seat
 from gonghui.kernel.access.api import User
 from gonghui.kernel.lib.actions import SYSTEM
-from gonghui.kernel.unions.api import Union
 
 TOGETHER = (
     StageKind.NOMINATE,
@@ -48,9 +47,14 @@ LAST_HOUR = time(17)
 
 
 def call(
-    scene: Scene, plan: Plan, key: str, closes_on: date, places: dict[int, int], **basics: Any
+    scene: Scene,
+    plan: Plan,
+    key: str,
+    closes_on: date,
+    places: Mapping[str, Mapping[int, int]],
+    **basics: Any,
 ) -> Campaign:
-    """Plan and open a campaign today; ``places`` are given to unions in every group."""
+    """Plan and open a campaign today; ``places`` are given in a group, by its name, to unions by their ids."""
     campaign = plan_campaign(
         actor=scene.cadre, union=scene.federation, plan=plan, programme_key=key, **basics
     )
@@ -59,16 +63,14 @@ def call(
     reschedule_stage(
         actor=scene.cadre, stage=nomination, opens_at=None, closes_at=closes_at, reason=""
     )
-    unions = Union.objects.in_bulk(places)
-    for category in campaign.categories.all():
-        for union_id, count in places.items():
-            set_places(
-                actor=scene.cadre,
-                campaign=campaign,
-                category=category,
-                union=unions[union_id],
-                places=count,
-            )
+    groups = {category.name: category.pk for category in campaign.categories.all()}
+    given = {
+        (groups[name], union_id): count
+        for name, each in places.items()
+        for union_id, count in each.items()
+    }
+    if given:
+        set_all_places(actor=scene.cadre, campaign=campaign, places=given)
     return open_campaign(actor=scene.cadre, campaign=campaign)
 
 

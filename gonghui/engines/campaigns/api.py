@@ -21,7 +21,7 @@ from gonghui.engines.campaigns.actions.outcomes import register_outcome
 from gonghui.engines.campaigns.actions.planning import (
     change_campaign, plan_campaign, save_programme,
 )
-from gonghui.engines.campaigns.actions.quotas import set_places, split_places
+from gonghui.engines.campaigns.actions.quotas import split_places
 from gonghui.engines.campaigns.actions.series import name_known_series, name_series
 from gonghui.engines.campaigns.enums import (
     AwardEventKind, AwardSource, AwardStatus, CampaignStatus, IN_FORCE, Level, StageKind,
@@ -73,7 +73,7 @@ __all__ = [
     "register_programme", "register_record_fact",
     "register_stage_effect", "register_stage_guard", "register_title", "reschedule_stage",
     "resume_campaign", "review_award", "revoke_award", "running_notices", "save_programme",
-    "set_places", "show_award", "shown_rates", "split_places", "submit_entry",
+    "show_award", "shown_rates", "split_places", "submit_entry",
     "suspend_campaign", "title_doubts", "title_of", "with_holder", "withdraw_awards",
     "withdraw_entry",
 ]
