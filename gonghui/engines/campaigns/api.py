@@ -32,8 +32,8 @@ from gonghui.engines.campaigns.models import (
 )
 from gonghui.engines.campaigns.queries.awards import (
     annotate_first, at_least, awards_of_person, consecutive_years, due_for_review,
-    events_of_award, granted_between, in_force_on, list_awards, of_level, of_series,
-    with_holder,
+    events_of_award, granted_between, having_status, in_force_on, list_awards, of_level,
+    of_series, with_holder,
 )
 from gonghui.engines.campaigns.queries.calls import call_page, open_calls, public_calls
 from gonghui.engines.campaigns.queries.opening import invited_unions, opening_problems
@@ -64,7 +64,7 @@ __all__ = [
     "change_campaign", "change_entry", "close_stage", "consecutive_years", "correct_award",
     "date_stages", "due_for_review", "end_award", "enter_candidate",
     "events_of_award", "expire_awards", "frozen_plan", "grade_in", "grant_award",
-    "granted_between", "groups_may_be_shown", "import_awards", "in_force_on", "invited_unions",
+    "granted_between", "groups_may_be_shown", "having_status", "import_awards", "in_force_on", "invited_unions",
     "list_awards", "longest_run", "move_entry", "name_known_series", "name_series", "of_level",
     "of_series", "open_calls", "open_campaign", "open_stage", "opening_problems",
     "pass_on_award", "percent_of", "plan_campaign", "plan_of", "plan_problems", "pooled",

@@ -122,7 +122,13 @@ class TitleTable(Table):
         Column("valid_to", "有效期至", kind="date", sort="valid_to", phone=False),
         Column("next_review_on", "下次复核", kind="date", sort="next_review_on", phone=False),
         Column("has_place", "有场所", kind="yes_no"),
-        Column("status", "状态", kind="state", tone=_tone(AWARD_TONES)),
+        Column(
+            "status",
+            "状态",
+            lambda row: row.status_today.label,
+            kind="state",
+            tone=lambda row: AWARD_TONES.get(row.status_today, ""),
+        ),
     )
     filters = (
         UnionFilter("union", "范围"),

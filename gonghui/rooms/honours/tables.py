@@ -14,6 +14,7 @@ from gonghui.engines.campaigns.api import (
     TargetKind,
     at_least,
     due_for_review,
+    having_status,
     in_force_on,
 )
 from gonghui.kernel.lib import dates
@@ -63,6 +64,10 @@ def _due(rows: QuerySet[Award], value: str) -> QuerySet[Award]:
     return due if value == "1" else rows.exclude(pk__in=due.order_by().values("pk"))
 
 
+def _called(rows: QuerySet[Award], value: str) -> QuerySet[Award]:
+    return having_status(rows, value, dates.today())
+
+
 class AwardTable(Table):
     """The register of honours."""
 
@@ -95,8 +100,9 @@ class AwardTable(Table):
         Column(
             "status",
             "状态",
+            lambda row: row.status_today.label,
             kind="state",
-            tone=lambda row: STATUS_TONES.get(row.status, ""),
+            tone=lambda row: STATUS_TONES.get(row.status_today, ""),
         ),
     )
     filters = (
@@ -107,7 +113,7 @@ class AwardTable(Table):
         ChoiceFilter("series", "系列", choices=_series, more=True),
         ChoiceFilter("kind", "对象", field="holder_kind", choices=TargetKind.choices, more=True),
         ChoiceFilter("source", "来源", choices=AwardSource.choices, more=True),
-        ChoiceFilter("status", "状态", choices=AwardStatus.choices, more=True),
+        ChoiceFilter("status", "状态", choices=AwardStatus.choices, apply_with=_called, more=True),
         YesNoFilter("due", "复核到期", apply_with=_due, more=True),
         DateFilter("granted_on", "授予日期", more=True),
     )

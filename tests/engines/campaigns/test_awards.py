@@ -1,7 +1,7 @@
 """The register: what is entered, corrected, reviewed, withdrawn, and counted."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from gonghui.engines.campaigns import api as campaigns
 from gonghui.engines.campaigns.api import AwardEventKind, AwardStatus, Happening, Level
 from gonghui.engines.campaigns.models import Award, AwardEvent
 from gonghui.kernel.audit.models import Entry as LogEntry
+from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.policy import Refused
@@ -256,6 +257,41 @@ def test_expiry_marks_only_what_is_over(province):
     fresh.refresh_from_db()
     assert (old.status, fresh.status) == (AwardStatus.EXPIRED, AwardStatus.ACTIVE)
     assert campaigns.expire_awards(actor=SYSTEM) == 0
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """Sets the day."""
+    return lambda day: monkeypatch.setattr(dates, "today", lambda: day)
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [(-1, AwardStatus.ACTIVE), (0, AwardStatus.EXPIRED), (9, AwardStatus.EXPIRED)],
+)
+def test_award_past_its_validity_is_called_so_before_the_night_marks_it(
+    studio, today, days, status
+):
+    day = studio.valid_to + timedelta(days=days)
+    today(day)
+    rows = campaigns.list_awards()
+
+    called = {each: list(campaigns.having_status(rows, each, day)) for each in AwardStatus}
+
+    assert (studio.status, studio.status_today) == (AwardStatus.ACTIVE, status)
+    assert called == {each: [studio] if each == status else [] for each in AwardStatus}
+
+
+def test_award_past_its_validity_is_no_longer_reviewed_but_reconfirmed(studio, today):
+    today(studio.valid_to)
+    day = Happening(on=studio.valid_to)
+
+    with pytest.raises(ValidationError) as refusal:
+        campaigns.review_award(actor=SYSTEM, award=studio, happening=day, passed=True)
+    row = campaigns.reconfirm_award(actor=SYSTEM, award=studio, happening=day)
+
+    assert refusal.value.messages == ["这项荣誉已到期，不能办理“年度考核”。"]
+    assert row.status_today == AwardStatus.ACTIVE
 
 
 def test_given_in_a_period_leaves_out_what_was_withdrawn_by_its_end(province):

@@ -181,8 +181,8 @@ def expire_awards(*, actor: Any) -> int:
 def _begin(actor: Any, award: Award, kind: AwardEventKind, happening: Happening) -> Award:
     """The award locked, after asking whether the event may happen to it on that day."""
     row = lock_award(actor, award)
-    if AwardStatus(row.status) not in FROM[kind]:
-        words = {"status": row.get_status_display(), "event": kind.label}
+    if row.status_today not in FROM[kind]:
+        words = {"status": row.status_today.label, "event": kind.label}
         raise ValidationError(_("这项荣誉%(status)s，不能办理“%(event)s”。") % words)
     if not row.granted_on <= happening.on <= dates.today():
         raise ValidationError({"on": _("日期应在授予日期之后、今天之前，请核对。")})

@@ -16,7 +16,8 @@ from gonghui.engines.campaigns.enums import (
 from gonghui.engines.campaigns.models.campaigns import Campaign, Series
 from gonghui.engines.campaigns.models.entries import Entry
 from gonghui.engines.campaigns.models.slates import AwardDecision
-from gonghui.engines.campaigns.rules.awards import called
+from gonghui.engines.campaigns.rules.awards import called, status_on
+from gonghui.kernel.lib import dates
 from gonghui.kernel.lib.dates import FOREVER
 from gonghui.kernel.lib.records import Record
 from gonghui.kernel.lib.scoping import ScopedManager
@@ -99,6 +100,11 @@ class Award(Record):
     def called(self) -> str:
         """Title and grade together, as a certificate names them."""
         return called(self.title, self.grade)
+
+    @property
+    def status_today(self) -> AwardStatus:
+        """What pages say and actions ask: ``status``, but never in force past its validity."""
+        return status_on(dates.today(), self.status, self.valid_to)
 
 
 class AwardEvent(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from gonghui.engines.campaigns.enums import Level
+from gonghui.engines.campaigns.enums import IN_FORCE, AwardStatus, Level
 from gonghui.engines.campaigns.models import Award, AwardEvent
 from gonghui.engines.campaigns.rules.awards import longest_run
 from gonghui.kernel.lib.paths import below
@@ -23,6 +23,14 @@ def list_awards(path: str = "") -> QuerySet[Award]:
 def in_force_on(rows: QuerySet[Award], day: date) -> QuerySet[Award]:
     """Named by ``day`` and neither over nor withdrawn before it (handbook contests §11)."""
     return rows.filter(granted_on__lte=day, ended_on__gt=day, valid_to__gt=day)
+
+
+def having_status(rows: QuerySet[Award], status: str, day: date) -> QuerySet[Award]:
+    """The awards that ``rules.awards.status_on`` calls so on ``day``."""
+    if status == AwardStatus.EXPIRED:
+        return rows.filter(Q(status=status) | Q(status__in=IN_FORCE, valid_to__lte=day))
+    found = rows.filter(status=status)
+    return found.filter(valid_to__gt=day) if status in IN_FORCE else found
 
 
 def granted_between(rows: QuerySet[Award], start: date, end: date) -> QuerySet[Award]:

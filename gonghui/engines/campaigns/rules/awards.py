@@ -20,6 +20,18 @@ FROM = {
 """In which states each event may happen."""
 
 
+def status_on(day: date, status: str, valid_to: date) -> AwardStatus:
+    """What an award is called on a day: from the end of its validity on 已到期, whether or not it was marked so.
+
+    Args:
+        day: on which somebody looks.
+        status: as the register has it; ``expire_awards`` marks what is over only at night.
+        valid_to: the first day on which it is no longer valid.
+    """
+    known = AwardStatus(status)
+    return AwardStatus.EXPIRED if known in IN_FORCE and valid_to <= day else known
+
+
 def is_prize(grade: str) -> bool:
     """Whether a grade is won (一等奖) and not a degree of a title (五星级)."""
     return grade.endswith("奖")

@@ -160,7 +160,7 @@ def facts_of_title(award: Award) -> list[tuple[str, Any]]:
         ("命名日期", PartialDate(award.granted_on, cast("Precision", award.granted_precision))),
         ("有效期至", "" if award.valid_to == FOREVER else award.valid_to.isoformat()),
         ("下次复核", award.next_review_on and award.next_review_on.isoformat()),
-        ("状态", award.get_status_display()),
+        ("状态", award.status_today.label),
         *((label, f"{given[key]}{unit}") for key, label, unit in COLUMNS if given.get(key)),
     ]
 

@@ -29,7 +29,8 @@ def list_studios() -> QuerySet[Studio]:
     """Studios in scope with what the list shows."""
     today = dates.today()
     active = Q(members__left_on__gt=today)
-    highest = Max("tiers__award__honour_level", filter=Q(tiers__award__status__in=IN_FORCE))
+    held = Q(tiers__award__status__in=IN_FORCE, tiers__award__valid_to__gt=today)
+    highest = Max("tiers__award__honour_level", filter=held)
     rows = Studio.objects.select_related("union", "leader")
     return rows.annotate(
         member_count=Count("members", filter=active, distinct=True), highest=highest

@@ -100,6 +100,16 @@ def test_list_of_ratings_takes_the_same_queries_for_any_length(province, desk):
     assert_same_queries(desk(province.cadre), url("rating-list"), lambda: make_rating(next(unions)))
 
 
+def test_title_past_its_validity_is_said_to_be_over_in_list_and_page(province, desk):
+    title = make_title(province.first, granted_on=date(2020, 1, 1), valid_to=date(2023, 1, 1))
+    client = desk(province.cadre)
+
+    row = client.get(url("title-list")).context["table"].page.rows[0]
+    facts = dict(client.get(url("title-detail", title.pk)).context["facts"])
+
+    assert (title.status, row.status_today.label, facts["状态"]) == ("active", "已到期", "已到期")
+
+
 def test_place_is_entered_with_its_day_and_region(province, desk):
     send(desk(province.local), "place-create", **FORM)
     with everything():

@@ -71,6 +71,8 @@ def test_register_takes_the_same_queries_for_any_length(province, desk):
         ({"level": "50"}, {"乙"}),
         ({"in_force": "1"}, {"甲", "乙"}),
         ({"in_force": "0"}, {"丙"}),
+        ({"status": "active"}, {"甲", "乙"}),
+        ({"status": "expired"}, {"丙"}),
         ({"due": "1"}, {"乙"}),
         ({"q": "乙"}, {"乙"}),
     ],
