@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from math import ceil
 
 import pytest
 from django.db import transaction
@@ -11,10 +12,12 @@ from gonghui.demo.accounts import FLAGSHIP, JUDGE, write_accounts
 from gonghui.demo.campaigns.rating import RATED, YEARS
 from gonghui.demo.campaigns.running import write_running
 from gonghui.demo.campaigns.writing import scene_of, write_years
+from gonghui.demo.consents import ASKED, SILENT
 from gonghui.demo.members import write_members
 from gonghui.demo.pairings import ENDED, PAIRINGS, write_pairings
 from gonghui.demo.plan import draw
 from gonghui.demo.territory import write_territory
+from gonghui.engines.campaigns.api import of_series
 from gonghui.engines.campaigns.enums import AwardSource, CampaignStatus, SheetStatus
 from gonghui.engines.campaigns.models import (
     Award,
@@ -47,6 +50,7 @@ from gonghui.rooms.homes.models import Pairing, RatingBox, RatingRound
 from gonghui.rooms.homes.queries.ratings import waiting_ratings
 from gonghui.rooms.homes.queries.satisfaction import counts_of
 from gonghui.rooms.homes.rules import ballots
+from gonghui.rooms.honours.queries.workers import shown_awards
 
 pytestmark = pytest.mark.province
 SHOWN = {
@@ -299,6 +303,21 @@ def test_no_group_gives_more_places_than_it_has():
 
     assert given == {"五一劳动奖章": 20, "竞赛获奖者": 3}
     assert list(rows.filter(given__gt=F("places"))) == []
+
+
+def test_two_of_three_persons_agreed_to_stand_on_the_portal():
+    asked = of_series(Award.objects.exclude(person=None), *ASKED)
+    people = set(asked.values_list("person_id", flat=True))
+
+    shown = Award.objects.filter(shown_publicly=True)
+    pages = {pk: shown_awards(pk) for pk in people}
+
+    assert set(shown) <= set(asked)
+    assert sum(bool(page) for page in pages.values()) == len(people) - ceil(len(people) / SILENT)
+    assert {pk for pk, page in pages.items() if page} == set(
+        shown.values_list("person_id", flat=True)
+    )
+    assert LogEntry.objects.filter(key="campaigns.award.shown").count() == shown.count()
 
 
 def test_province_has_an_entry_to_accept():

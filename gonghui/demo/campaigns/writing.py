@@ -8,6 +8,7 @@ from gonghui.demo.campaigns.judges import Bench, write_experts
 from gonghui.demo.campaigns.objected import write_objected
 from gonghui.demo.campaigns.past import Scene, write_past
 from gonghui.demo.campaigns.rating import Ratings, write_yearly
+from gonghui.demo.consents import write_consents
 from gonghui.demo.contests import write_labour_contest, write_results
 from gonghui.demo.drawing import Draw, Drawn, standing
 from gonghui.demo.honours import Givers, write_honours
@@ -46,7 +47,7 @@ def scene_of(plan: Province, territory: Territory, seed: int) -> Scene:
 
 
 def write_years(plan: Province, scene: Scene) -> Written:
-    """Five years: campaigns, ratings of every year, what other bodies gave, the labour contest."""
+    """Five years: campaigns, ratings of every year, what other bodies gave, the labour contest, consents."""
     campaigns = [*write_past(scene, plan.end), write_objected(scene, plan.end)]
     direct = scene.pools["direct"]
     write_yearly(scene.cadre, scene.ratings, direct, plan.start)
@@ -55,6 +56,7 @@ def write_years(plan: Province, scene: Scene) -> Written:
     write_honours(givers, scene.draw, _entrants(), list(studios.order_by("pk")))
     write_labour_contest(direct[1], scene.draw, plan.end)
     write_results(scene.cadre, scene.federation, direct, scene.draw, plan.end)
+    write_consents(scene.cadre)
     return Written(campaigns, Award.objects.count(), scene.bench)
 
 
