@@ -806,6 +806,7 @@ MATRIX: dict[str, Row] = {
     "honours:worker-create": Row((LOGIN, 200, 403, 200)),
     "honours:worker-detail": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(worker)),
     "honours:worker-edit": Row((LOGIN, 404, 404, 200), kwargs=lambda world: world.thing(worker)),
+    "honours:people": Row((200, 200, 200, 200)),
     "honours:person": Row((200, 200, 200, 200), kwargs=lambda world: world.thing(agreed)),
     # portal, for anybody
     "portal:search": Row((200, 200, 200, 200)),

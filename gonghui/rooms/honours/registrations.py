@@ -78,6 +78,7 @@ for order, (key, label, url_name, icon, permission) in enumerate(
         )
     )
 
+register_menu(MenuEntry("portal", "people", "先进人物", "honours:people", "award", 35))
 for path in sorted((Path(__file__).parent / "programmes").glob("*.toml")):
     register_programme(path)
 

@@ -30,5 +30,6 @@ urlpatterns = [
     ),
     path("cultivation/<int:pk>/", cultivation.cultivation_detail, name="cultivation-detail"),
     path("cultivation/<int:pk>/<slug:verb>/", cultivation.cultivation_act, name="cultivation-act"),
+    path("people/", public.people, name="people"),
     path("people/<int:pk>/", public.person, name="person"),
 ]

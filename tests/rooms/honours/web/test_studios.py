@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
 from gonghui.kernel.lib import scoping
@@ -12,7 +11,7 @@ from gonghui.rooms.honours.actions.workers import open_file
 from gonghui.rooms.honours.api import known_series
 from gonghui.rooms.honours.models import Studio, WorkerFile
 from tests.factories.awards import make_award
-from tests.factories.people import make_member, make_person
+from tests.factories.people import make_member
 from tests.lists import assert_same_queries
 
 
@@ -82,13 +81,3 @@ def test_file_keeps_how_they_are_apart_from_what_they_were_given(province, desk)
     form = {"name": "李测", "union": "示范大学工会", "person": "李测", "status_on": "2025-06-01"}
     text = send(client, "worker-edit", worker.pk, **form, living="on", retired="on")
     assert ("老示范学院" in text, WorkerFile._base_manager.get().retired) == (True, True)
-
-
-@pytest.mark.parametrize(("shown", "status"), [(True, 200), (False, 404)])
-def test_public_page_shows_only_what_was_agreed_to(province, client, shown, status):
-    person = make_person("赵测丙")
-    make_award(province.first, person=person, holder_name="赵测丙", shown_publicly=shown)
-    make_award(province.first, person=person, title="不公开的荣誉")
-    answer = client.get(reverse("honours:person", args=[person.pk]))
-    assert answer.status_code == status
-    assert "不公开的荣誉" not in answer.content.decode()
