@@ -20,5 +20,6 @@ LOG_TEXTS = {
     "homes.rating.closed": "会员测评“{title}”截止",
     "homes.rating.published": "公布会员测评“{title}”结果",
     "homes.rating.recorded": "补录会员测评“{title}”，参评 {count} 人",
+    "homes.rating.withdrawn": "撤销补录的会员测评 {count} 次",
     "homes.rating.voided": "会员测评“{title}”作废：{reason}",
 }

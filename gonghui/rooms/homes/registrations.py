@@ -12,6 +12,7 @@ from gonghui.engines.campaigns.api import (
 )
 from gonghui.kernel.access.api import Permission, register_permission
 from gonghui.kernel.audit.api import register_log_text
+from gonghui.kernel.exchange.api import register_target
 from gonghui.kernel.files.api import MEBIBYTE, PICTURES, Purpose, register_purpose
 from gonghui.kernel.jobs.api import register_periodic
 from gonghui.kernel.notices.api import register_notice_kind
@@ -23,6 +24,7 @@ from gonghui.rooms.homes.actions.merging import move_voters
 from gonghui.rooms.homes.actions.places import MANAGE, PHOTO, settle_award
 from gonghui.rooms.homes.actions.ratings import RATE
 from gonghui.rooms.homes.actions.stages import close_stage_ratings, open_stage_ratings
+from gonghui.rooms.homes.imports.ratings import RatingTarget
 from gonghui.rooms.homes.indicators import READ, register_indicators
 from gonghui.rooms.homes.models import Problem
 from gonghui.rooms.homes.queries.photos import may_fetch_photo
@@ -61,6 +63,7 @@ register_notice_kind("homes.rating", "会员评家", icon="chat-heart")
 register_periodic("homes.close_due_ratings", close_due_ratings, time(0, 30))
 register_moving(Problem, "reporter")
 register_merge_hook("homes.RatingVoter.person", move_voters)
+register_target(RatingTarget())
 register_outcome("homes.title", settle_award)
 register_stage_effect(StageKind.MEMBER_RATING, "open", open_stage_ratings)
 register_stage_effect(StageKind.MEMBER_RATING, "close", close_stage_ratings)

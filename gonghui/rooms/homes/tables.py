@@ -165,6 +165,7 @@ class RatingTable(Table):
 
     key = "homes.ratings"
     label = "会员评家"
+    exchange = "homes.ratings"
     columns = (
         Column("title", "测评", link=_to("homes:rating-detail"), sort="title"),
         Column("union", "被测评工会", "union__name", sort="union__path"),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.api import RATING, Entry, StageKind
 from gonghui.kernel.lib import bulk, dates
 from gonghui.kernel.lib.actions import action, trace
+from gonghui.kernel.lib.paths import below
 from gonghui.kernel.lib.policy import require
 from gonghui.kernel.unions.api import Union
 from gonghui.rooms.homes.actions.ratings import (
@@ -95,6 +96,37 @@ def record_ratings(*, actor: Any, records: Sequence[PastRating]) -> list[RatingR
     return rows
 
 
+@action
+def withdraw_ratings(*, actor: Any, kept_by: Union, ids: Sequence[int]) -> list[str]:
+    """Take ratings back that were entered by a list and that nobody touched; all or nothing, traces the number.
+
+    Args:
+        actor: may hold ratings at ``kept_by``.
+        kept_by: at it or below it are the unions that were rated.
+        ids: of rounds that ``record_ratings`` made without an entry.
+
+    Returns:
+        Names of those that were touched since; then none was taken back.
+
+    Raises:
+        Refused: no permission.
+    """
+    require(actor, RATE, kept_by)
+    rows = RatingRound.objects.filter(below(kept_by.path, "union__path"), pk__in=ids)
+    touched = rows.exclude(version=VERSION, status=RoundStatus.PUBLISHED, entry=None)
+    names = [str(row) for row in touched.select_related("union")]
+    if not names:
+        rows.delete()
+    trace(
+        "homes.rating.withdrawn",
+        actor=actor,
+        subject=kept_by,
+        union_id=kept_by.pk,
+        count=0 if names else len(ids),
+    )
+    return names
+
+
 def _require_may_hold(actor: Any, record: PastRating) -> None:
     if record.entry is None:
         require(actor, RATE, record.union)
@@ -104,31 +136,41 @@ def _require_may_hold(actor: Any, record: PastRating) -> None:
 
 def _check(records: Sequence[PastRating]) -> None:
     prefetch_related_objects([each.entry for each in records if each.entry], "marks__stage")
-    problems = [f"{each.union}：{text}" for each in records for text in _problems(each)]
+    problems = [f"{each.union}：{text}" for each in records for _at, text in problems_of(each)]
     if problems:
         raise ValidationError(problems)
 
 
-def _problems(record: PastRating) -> list[str]:
-    """What cannot be true of a record, as sentences."""
+def problems_of(record: PastRating) -> list[tuple[str, str]]:
+    """What cannot be true of a record: the fact that is wrong, and a sentence."""
     terms, returned = record.terms, sum(record.ballots.values())
     opened = terms.opens_on or record.closed_on
     last = min(opened + timedelta(days=terms.days), dates.today())
     asked = (len(terms.dimensions), terms.groups)
     tests = (
-        (opened <= record.closed_on <= last, _("截止日期应在测评期内，且不晚于今天。")),
-        (all(ballots.fits(key, *asked) for key in record.ballots), _("选票与测评项目对不上。")),
-        (min(record.ballots.values(), default=0) > 0, _("票数应为正数。")),
         (
+            "closes_on",
+            opened <= record.closed_on <= last,
+            _("截止日期应在测评期内，且不晚于今天。"),
+        ),
+        (
+            "ballots",
+            all(ballots.fits(key, *asked) for key in record.ballots),
+            _("选票与测评项目对不上。"),
+        ),
+        ("ballots", min(record.ballots.values(), default=0) > 0, _("票数应为正数。")),
+        (
+            "issued",
             ballots.LEAST <= returned <= record.issued,
             _("参评人数应不少于 %(n)s 人，且不多于应参评人数。") % {"n": ballots.LEAST},
         ),
     )
-    found = [sentence for fine, sentence in tests if not fine]
+    found = [(fact, sentence) for fact, fine, sentence in tests if not fine]
     if not found and (missed := quorum_problem(_round(record), returned)):
-        found.append(missed)
+        found.append(("issued", f"{missed}。"))
     if not found and record.entry is not None and _marks_of(record.entry) != _result(record):
-        found.append(_("测评结果与申报“%(entry)s”登记的成绩不一致。") % {"entry": record.entry})
+        sentence = _("测评结果与申报“%(entry)s”登记的成绩不一致。") % {"entry": record.entry}
+        found.append(("ballots", sentence))
     return found
 
 
