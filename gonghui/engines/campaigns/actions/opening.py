@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gonghui.engines.campaigns.actions.drafts import draft, managed
 from gonghui.engines.campaigns.enums import CampaignStatus, StageKind, StageStatus
 from gonghui.engines.campaigns.models import Campaign, Rubric, Stage
+from gonghui.engines.campaigns.queries.gaps import Gaps, gaps_of
 from gonghui.engines.campaigns.queries.opening import opening_problems
 from gonghui.engines.campaigns.queries.plans import plan_of, rubrics_of
 from gonghui.engines.campaigns.rules.plans import Plan
@@ -135,20 +136,35 @@ def open_stage(*, actor: Any, stage: Stage) -> Stage:
 
 
 @action
-def close_stage(*, actor: Any, stage: Stage) -> Stage:
+def close_stage(*, actor: Any, stage: Stage, reason: str = "") -> Stage:
     """End a running stage. Effects of its kind run in the same transaction, then a trace.
+
+    Where judges' sheets are missing, the trace says how many and why the stage ended all the same. The
+    gaps stay open: a missing sheet is never a zero, and no group is ranked before it is in
+    (handbook contests §3).
+
+    Args:
+        actor: organises the campaign.
+        stage: that runs.
+        reason: needed while judges' sheets are missing.
 
     Raises:
         Refused: the actor may not organise the campaign.
-        ValidationError: it is not running, or a guard says no.
+        ValidationError: it is not running, a guard says no, or sheets are missing and there is no reason.
     """
     campaign = _running(actor, stage.campaign)
     stage = campaign.stages.get(pk=stage.pk)
     if stage.status != StageStatus.RUNNING:
         raise ValidationError(_("“%(stage)s”没有在进行。") % {"stage": stage})
     _ask_guards(stage, CLOSE)
+    gaps = gaps_of(stage)
+    if gaps and not reason.strip():
+        raise ValidationError({"reason": _refusal(stage, gaps)})
     _set(stage, StageStatus.DONE)
-    return _moved(actor, campaign, stage, CLOSE)
+    if not gaps:
+        return _moved(actor, campaign, stage, CLOSE)
+    facts = {"sheets": gaps.sheets, "entries": gaps.short, "reason": reason.strip()}
+    return _moved(actor, campaign, stage, CLOSE, **facts)
 
 
 @action
@@ -276,19 +292,30 @@ def _follow(campaign: Any) -> None:
     campaign.save()
 
 
-def _moved(actor: Any, campaign: Any, stage: Stage, when: str) -> Stage:
-    """Effects, the campaign's status, the trace."""
+def _refusal(stage: Stage, gaps: Gaps) -> str:
+    words = {"stage": stage, "sheets": gaps.sheets, "entries": gaps.short}
+    return (
+        _("“%(stage)s”还缺 %(sheets)s 份评分，%(entries)s 个参评对象评分不齐，结束须写明原因。")
+        % words
+    )
+
+
+def _moved(actor: Any, campaign: Any, stage: Stage, when: str, **facts: Any) -> Stage:
+    """Effects, the campaign's status, the trace; ``facts`` say what the stage lacked when it ended."""
     stage.refresh_from_db()
     for effect in effects_of(stage.kind, when):
         effect(actor=actor, stage=stage)
     _follow(campaign)
     trace(
-        "campaigns.stage.opened" if when == OPEN else "campaigns.stage.closed",
+        "campaigns.stage.opened"
+        if when == OPEN
+        else ("campaigns.stage.closed_short" if facts else "campaigns.stage.closed"),
         actor=actor,
         subject=campaign,
         union_id=campaign.union_id,
         title=str(campaign),
         stage=stage.label,
+        **facts,
     )
     return stage
 

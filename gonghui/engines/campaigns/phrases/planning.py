@@ -21,6 +21,7 @@ LOG_TEXTS = {
     "campaigns.part.removed": "{title}：去掉{what}“{name}”",
     "campaigns.stage.opened": "{title}：“{stage}”开始",
     "campaigns.stage.closed": "{title}：“{stage}”结束",
+    "campaigns.stage.closed_short": "{title}：“{stage}”结束，缺评分 {sheets} 份，评分不齐 {entries} 个，原因：{reason}",
     "campaigns.stage.rescheduled": "{title}：“{stage}”截止由{before}改为{after}，原因：{reason}",
     "campaigns.places.split": "分配名额：{title}（{category}，{places} 个）",
     "campaigns.places.looked_over": "核对名额，没有改动：{title}",

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.engines.campaigns.actions import opening
+from gonghui.engines.campaigns.enums import StageStatus
 from gonghui.engines.campaigns.forms.planning import ReasonForm, TimesForm
 from gonghui.engines.campaigns.models import Stage
 from gonghui.engines.campaigns.queries.burden import burden_lines, burden_of
 from gonghui.engines.campaigns.queries.composing import stage_cards
+from gonghui.engines.campaigns.queries.gaps import Gaps, gaps_of
 from gonghui.engines.campaigns.queries.opening import cycle_note, invited_unions, opening_problems
 from gonghui.engines.campaigns.queries.plans import plan_of
 from gonghui.engines.campaigns.web.composing import draft_of, managed_of
@@ -68,17 +70,32 @@ def stage_open(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
     return press(request, run, _page(pk))
 
 
-@require_POST
 @login_required
 def stage_close(request: HttpRequest, pk: int, stage: int) -> HttpResponse:
-    """End a stage."""
+    """End a stage; where judges' sheets are missing, first say whose, and ask why it should end."""
     found = _stage(request, pk, stage)
+    gaps = gaps_of(found) if found.status == StageStatus.RUNNING else Gaps()
 
-    def run() -> str:
-        opening.close_stage(actor=request.user, stage=found)
+    def run(values: dict[str, Any]) -> str:
+        opening.close_stage(actor=request.user, stage=found, **values)
         return _("“%(stage)s”已结束。") % {"stage": found}
 
-    return press(request, run, _page(pk))
+    if not gaps:
+        posted = request.method == "POST"
+        return press(request, lambda: run({}), _page(pk)) if posted else redirect(_page(pk))
+    form = ReasonForm(request.POST if "reason" in request.POST else None)
+    form.fields["reason"].label = _("评分不齐仍然结束的原因")
+    title = _("结束“%(stage)s”") % {"stage": found}
+    more: dict[str, Any] = {
+        "template": "campaigns/close.html",
+        "crumbs": crumbs_of(found.campaign),
+        "lead": _("评分还没有交齐，请核对后再决定是否结束。"),
+        "gaps": gaps,
+        "desk": reverse("campaigns:judging", args=[pk]),
+        "danger": True,
+        "submit": _("仍然结束"),
+    }
+    return ask(request, form, title, run, done=_page(pk), **more)
 
 
 @login_required
