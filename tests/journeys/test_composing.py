@@ -96,5 +96,5 @@ def _read_call(page, campaign, picture):
     enter(page, "daxue", PASSWORD)
     page.goto(f"/campaigns/{campaign.pk}/call/")
     picture(page, "campaign-call-phone")
-    assert page.get_by_role("heading", level=1).inner_text() == campaign.title
+    assert page.get_by_role("heading", level=1).inner_text() == str(campaign)
     assert not scrolls_sideways(page)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gonghui.engines.campaigns.enums import Level
 from gonghui.engines.campaigns.models import Campaign, Stage
+from gonghui.engines.campaigns.rules.editions import edition_of, title_for
 from gonghui.kernel.lib import dates
 from gonghui.kernel.unions.api import Union
 
@@ -28,18 +29,37 @@ def local(value: Any) -> Any:
     return timezone.localtime(value) if value else None
 
 
-class StartForm(forms.Form):
-    """What a new campaign needs besides its template."""
+class EditionForm(forms.Form):
+    """What a campaign is called, so that its editions can be told apart in every list."""
 
-    union = forms.ModelChoiceField(Union.objects.none(), label="主办工会", empty_label=None)
     title = forms.CharField(label="名称", max_length=128)
     edition = forms.CharField(
-        label="届次", max_length=32, required=False, help_text="如“第三届”，没有则不填"
+        label="届次",
+        max_length=32,
+        required=False,
+        help_text="写在名称前面，如“第三届”；不填则写年度",
     )
     year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
+    def clean(self) -> dict[str, Any]:
+        """The 届次 that belongs to title and year."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"title", "edition", "year"} <= data.keys():
+            data["edition"] = edition_of(data["edition"], data["year"], data["title"])
+        return data
+
+
+class StartForm(EditionForm):
+    """What a new campaign needs besides its template."""
+
+    union = forms.ModelChoiceField(Union.objects.none(), label="主办工会", empty_label=None)
+    field_order = ("union", "title", "edition", "year")
+
     def __init__(self, *args: Any, unions: Any, title: str, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"title": title, "year": dates.today().year})
+        year = dates.today().year
+        named = title_for(title, year)
+        edition = edition_of("", year, named)
+        kwargs.setdefault("initial", {"title": named, "edition": edition, "year": year})
         super().__init__(*args, **kwargs)
         self.fields["union"].queryset = unions
         self.fields["union"].initial = unions.first()
@@ -47,12 +67,9 @@ class StartForm(forms.Form):
             self.fields["union"].widget = forms.HiddenInput()
 
 
-class BasicsForm(forms.Form):
+class BasicsForm(EditionForm):
     """The head of a draft."""
 
-    title = forms.CharField(label="名称", max_length=128)
-    edition = forms.CharField(label="届次", max_length=32, required=False)
-    year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     honour_level = forms.TypedChoiceField(label="级别", choices=Level.choices, coerce=int)
     host = forms.CharField(label="承办单位", max_length=128, required=False)
     legal_basis = forms.CharField(label="依据", max_length=255, required=False)

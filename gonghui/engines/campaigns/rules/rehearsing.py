@@ -30,7 +30,8 @@ def rehearsal_plan(plan: Plan, *, with_quotas: bool) -> Plan:
     left_out = SLOW if with_quotas else SLOW | {StageKind.QUOTA}
     return replace(
         plan,
-        title=f"试运行：{plan.title}"[:128],
+        title=f"试运行：{plan.edition}{plan.title}"[:128],
+        edition="",
         stages=tuple(stage for stage in plan.stages if stage.kind not in left_out),
         categories=tuple(
             replace(category, target=TargetKind.WORK.value) for category in plan.categories

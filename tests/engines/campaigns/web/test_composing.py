@@ -1,6 +1,6 @@
 """The composer's pages: from a template to an open campaign, without script."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils import timezone
 from gonghui.engines.campaigns.api import programmes
 from gonghui.engines.campaigns.enums import CampaignStatus
 from gonghui.engines.campaigns.models import Campaign, Stage
+from gonghui.kernel.lib import dates
 from tests.factories.access import make_cadre
 from tests.factories.access import make_member as make_member_account
 from tests.factories.campaigns import make_campaign, make_draft
@@ -48,6 +49,34 @@ def test_draft_is_made_from_an_older_campaign(client, draft):
     made = Campaign.objects.latest("pk")
     assert page.url == at("compose", made.pk)
     assert (made.year, made.stages.count()) == (2027, draft.stages.count())
+
+
+def test_new_campaign_is_called_by_its_year(client, province, draft, monkeypatch):
+    monkeypatch.setattr(dates, "today", lambda: date(2027, 3, 1))
+    address = at("plan", f"campaign:{draft.pk}")
+    offered = client.get(address).context["form"].initial
+    given = {"union": draft.union_id, "title": "省五一劳动奖章"}
+
+    made = []
+    for edition, year in (("", 2027), ("2027年度", 2028), ("第三届", 2029)):
+        client.post(address, {**given, "edition": edition, "year": year})
+        made.append(str(Campaign.objects.latest("pk")))
+
+    assert offered == {"title": draft.title, "edition": "2027年度", "year": 2027}
+    assert made == [
+        "2027年度省五一劳动奖章",
+        "2028年度省五一劳动奖章",
+        "第三届省五一劳动奖章",
+    ]
+
+
+def test_head_of_a_draft_never_loses_its_edition(client, draft):
+    values = {"title": "五一劳动奖章", "edition": "", "year": 2027, "honour_level": 60}
+
+    client.post(at("edit", draft.pk), values)
+
+    draft.refresh_from_db()
+    assert str(draft) == "2027年度五一劳动奖章"
 
 
 @pytest.mark.parametrize("tab", ["stages", "form", "categories", "rules"])
