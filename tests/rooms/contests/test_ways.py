@@ -22,6 +22,7 @@ from gonghui.engines.campaigns.queries.checking import to_check
 from gonghui.engines.campaigns.queries.entries import Standing
 from gonghui.engines.campaigns.queries.opening import cycle_note
 from gonghui.engines.campaigns.queries.slates import current_slate
+from gonghui.engines.campaigns.queries.standings import standings_of
 from gonghui.engines.campaigns.rules.drawing import draw_segments
 from gonghui.kernel.documents.models import Document
 from tests.factories.entries import fresh
@@ -134,6 +135,7 @@ def test_teaching_contest_adds_twenty_seventy_five_and_five(way):
         "教测乙": (2, "80.00"),
         "教测甲": (3, "80.00"),
     }
+    assert standings_of(way.campaign).headings == ("评委评分", "总分")
     assert way.propose() == {"教测丙": "一等奖", "教测乙": "一等奖", "教测甲": "一等奖"}
     way.award_all()
     assert panel.stage.settings["minutes"] == 20

@@ -6,6 +6,7 @@ import pytest
 
 from gonghui.engines.campaigns.actions.checks import find_from_records
 from gonghui.engines.campaigns.queries.slates import stars_by_entry
+from gonghui.engines.campaigns.queries.standings import standings_of
 from gonghui.kernel.lib.actions import SYSTEM
 from gonghui.kernel.unions.api import change_union, start_term
 from gonghui.rooms.homes.actions.ratings import close_rating, publish_rating
@@ -76,6 +77,8 @@ def test_star_home_gives_the_highest_star_whose_lines_all_hold(way, unions):
         third: (5, "79.00"),
     }
     assert way.propose() == {first: "五星级", second: "四星级", fifth: "四星级"}
+    headings = ("自查", "现场检查", "会员评家", "满意率", "参评率", "总分")
+    assert standings_of(way.campaign).headings == headings
     stars = {each.entry.name: each for each in stars_by_entry(way.campaign).values()}
     assert stars[second].columns.as_json() == {
         "own": "95",

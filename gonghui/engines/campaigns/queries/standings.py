@@ -6,7 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gonghui.engines.campaigns.enums import StageKind
 from gonghui.engines.campaigns.models import Campaign, Entry
+from gonghui.engines.campaigns.queries.results import PANELS
+from gonghui.engines.campaigns.queries.rounds import scored_stages
 from gonghui.engines.campaigns.queries.slates import ranked_entries
 from gonghui.engines.campaigns.queries.stars import (
     Columns,
@@ -20,13 +23,15 @@ from gonghui.kernel.documents.api import SummaryColumn, SummaryTable
 
 SHOWN = (
     ("own", "自查", False),
-    ("panel", "检查（评审）", False),
+    ("panel", "评委评分", False),
     ("members", "会员测评", False),
     ("satisfaction", "满意率", True),
     ("turnout", "参评率", True),
     ("total", "总分", False),
 )
 """Columns of points: attribute, heading, whether it is a percentage."""
+NAMED = {"panel": PANELS, "members": (StageKind.MEMBER_RATING,)}
+"""Columns that are called as the plan calls the one stage they come from: 现场检查, 决赛演讲, 会员评家."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,11 @@ def standings_of(campaign: Campaign) -> Standings:
     entries = ranked_entries(campaign)
     starred = bool(star_lines(campaign))
     rows = stars_of(campaign, entries) if starred else _plain(campaign, entries)
-    used = [each for each in SHOWN if any(_value(row.columns, each[0]) is not None for row in rows)]
+    used = [
+        each
+        for each in _headed(campaign)
+        if any(_value(row.columns, each[0]) is not None for row in rows)
+    ]
     lines = tuple(
         Line(row.entry, tuple(_cell(row.columns, *each) for each in used), row.star, row.why)
         for row in rows
@@ -91,6 +100,17 @@ def standings_table(campaign: Campaign) -> SummaryTable:
     )
     title = _("%(campaign)s得分和名次") % {"campaign": campaign}
     return SummaryTable(title, tuple(columns), rows)
+
+
+def _headed(campaign: Campaign) -> list[tuple[str, str, bool]]:
+    """The columns under the words of the plan; those of several stages keep their general heading."""
+    ranking = campaign.stages.filter(kind=StageKind.RANKING).order_by("position").last()
+    scored = scored_stages(ranking) if ranking else []
+    found = []
+    for key, heading, percent in SHOWN:
+        labels = [stage.label for stage in scored if stage.kind in NAMED.get(key, ())]
+        found.append((key, labels[0] if len(labels) == 1 else heading, percent))
+    return found
 
 
 def _plain(campaign: Campaign, entries: Sequence[Entry]) -> list[Starred]:

@@ -110,6 +110,6 @@ def test_standings_list_names_with_their_points(client, skills):
     assert [text.index(name) for name in ("技测甲", "技测乙")] == sorted(
         text.index(name) for name in ("技测甲", "技测乙")
     )
-    assert ("检查（评审）" in text, "总分" in text, "星级" in text) == (True, True, False)
+    assert ("实际操作" in text, "总分" in text, "星级" in text) == (True, True, False)
     paper = organiser.get(url("standings-paper", way.campaign.pk, "xlsx"))
     assert paper.content[:2] == b"PK"
