@@ -18,14 +18,18 @@ from gonghui.engines.casework.actions import (
 from gonghui.engines.casework.enums import ClockUnit, FieldKind, StateKind
 from gonghui.engines.casework.models import Case, Clock, TwoSidedManager
 from gonghui.engines.casework.queries import (
+    Return,
     StepOffer,
+    annotate_returns,
     available_steps,
     cases_of,
     clock_views,
     decide_step,
     holders_at,
     inbox_of,
+    return_of,
     upper_of,
+    with_returns,
 )
 from gonghui.engines.casework.rules import (
     BACK,
@@ -68,6 +72,7 @@ __all__ = [
     "Panel",
     "PastCase",
     "PastStep",
+    "Return",
     "Stale",
     "State",
     "StateKind",
@@ -77,6 +82,7 @@ __all__ = [
     "TableChanged",
     "Transition",
     "TwoSidedManager",
+    "annotate_returns",
     "available_steps",
     "cases_of",
     "clock_views",
@@ -95,9 +101,11 @@ __all__ = [
     "register_start_day",
     "register_table",
     "resume_clock",
+    "return_of",
     "start_clock",
     "take_step",
     "take_steps",
     "upper_of",
+    "with_returns",
     "write_past_cases",
 ]

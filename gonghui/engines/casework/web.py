@@ -23,6 +23,7 @@ from gonghui.engines.casework.api import (
 from gonghui.engines.casework.forms import DelegationForm, DocumentForm, StepForm
 from gonghui.engines.casework.models import Case, Delegation
 from gonghui.engines.casework.queries import (
+    annotate_returns,
     cases_of_person,
     delegations_of,
     documents_of_case,
@@ -48,6 +49,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     overdue = request.GET.get("view") == "escalated"
     rows = escalated_to(request.user) if overdue else inbox_of(request.user)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = annotate_returns(page.object_list)
     context = page_context(_("待办"), page=page, overdue=overdue)
     return render(request, "casework/inbox.html", context)
 
@@ -55,7 +57,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """State, clocks, who has it, what may be done and why not, and what happened."""
-    case = _case(request, pk)
+    (case,) = annotate_returns([_case(request, pk)])
     context = page_context(
         case.title,
         crumbs=((_("待办"), reverse("casework:inbox")),),
@@ -159,14 +161,16 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     """The most urgent of the inbox, for the first screen of the workbench."""
     waiting = inbox_of(request.user)
     overdue = escalated_to(request.user)
-    return {"cases": waiting[:ON_DESK], "count": waiting.count(), "overdue": overdue.count()}
+    cases = annotate_returns(waiting[:ON_DESK])
+    return {"cases": cases, "count": waiting.count(), "overdue": overdue.count()}
 
 
 def own_cases(request: HttpRequest) -> dict[str, Any] | None:
     """A member's own matters under way, for the first screen on the phone."""
     if request.user.person_id is None:
         return None
-    cases = list(cases_of_person(request.user.person_id).filter(is_open=True)[:ON_PHONE])
+    rows = cases_of_person(request.user.person_id).filter(is_open=True)
+    cases = annotate_returns(rows[:ON_PHONE])
     return {"cases": cases} if cases else None
 
 

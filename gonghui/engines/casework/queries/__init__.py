@@ -31,6 +31,12 @@ from gonghui.engines.casework.queries.offers import (
     offered_step,
     offers_for_person,
 )
+from gonghui.engines.casework.queries.returns import (
+    Return,
+    annotate_returns,
+    return_of,
+    with_returns,
+)
 from gonghui.engines.casework.queries.tables import (
     changed_tables,
     current_table,
@@ -42,7 +48,9 @@ __all__ = [
     "Answers",
     "ClockView",
     "Happening",
+    "Return",
     "StepOffer",
+    "annotate_returns",
     "authorities_of",
     "available_steps",
     "cases_of",
@@ -67,9 +75,11 @@ __all__ = [
     "offered_step",
     "offers_for_person",
     "place_of",
+    "return_of",
     "tables_in_use",
     "unknown_names",
     "upper_of",
     "view_clock",
     "view_history",
+    "with_returns",
 ]

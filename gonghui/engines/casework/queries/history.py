@@ -35,20 +35,30 @@ def view_history(case: Case) -> list[Happening]:
 def _happening(case: Case, step: Step) -> Happening:
     rule = case.table.transition(step.transition)
     target = case.table.state(step.target)
-    facts = [
+    return Happening(
+        label=rule.label,
+        state=target.label,
+        who=who_did(step),
+        at=step.at,
+        note=step.note,
+        facts=facts_of(case, step),
+        tone=_tone(target.kind),
+    )
+
+
+def facts_of(case: Case, step: Step) -> list[tuple[str, str]]:
+    """What was filled in with a step: label and value in words."""
+    rule = case.table.transition(step.transition)
+    return [
         (each.label, _shown(each, step.fields[each.key]))
         for each in rule.needs_fields
         if each.key in step.fields
     ]
-    return Happening(
-        label=rule.label,
-        state=target.label,
-        who=_who(step.actor, step.on_behalf_of),
-        at=step.at,
-        note=step.note,
-        facts=facts,
-        tone=_tone(target.kind),
-    )
+
+
+def who_did(step: Step) -> str:
+    """Who took a step, and for whom."""
+    return _who(step.actor, step.on_behalf_of)
 
 
 def _who(actor: Any, principal: Any) -> str:

@@ -1,6 +1,6 @@
 """Names in a table become code here: rooms register tables, guards, effects and places at start."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -73,6 +73,8 @@ class Family:
     effect and place that the compiler knows, for the system checks. ``preload(cases)`` fetches the
     subjects of many cases before guards and effects ask for them one by one. ``quiet(case)`` says of a
     case that nobody is sent a notice about it, for instance in a dry run; inboxes still list it.
+    ``mend_by(case, fields)`` says in a sentence until when a case that was sent back may come again,
+    given what was filled in when it was.
     """
 
     key: str
@@ -80,6 +82,7 @@ class Family:
     samples: Callable[[], Iterable[StateTable]]
     preload: Callable[[Sequence[Any]], None] | None = None
     quiet: Callable[[Any], bool] | None = None
+    mend_by: Callable[[Any, Mapping[str, Any]], str] | None = None
 
 
 Guard = Callable[[Asked], Decision]
