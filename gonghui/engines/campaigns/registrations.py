@@ -16,7 +16,7 @@ from gonghui.engines.campaigns.phrases import entries as entry_phrases
 from gonghui.engines.campaigns.phrases import judging as judging_phrases
 from gonghui.engines.campaigns.phrases import planning as planning_phrases
 from gonghui.engines.campaigns.queries.appeals import closing_problems, opening_problems
-from gonghui.engines.campaigns.queries.entries import is_rehearsed, preload
+from gonghui.engines.campaigns.queries.entries import is_rehearsed, mend_by, preload
 from gonghui.engines.campaigns.queries.facts import register_facts
 from gonghui.engines.campaigns.queries.guards import GUARDS
 from gonghui.engines.campaigns.queries.papers import may_fetch_paper, may_fetch_photo
@@ -93,7 +93,7 @@ register_facts()
 register_stage_guard(StageKind.APPEAL, OPEN, opening_problems)
 register_stage_guard(StageKind.APPEAL, CLOSE, closing_problems)
 register_family(
-    Family(walks.FAMILY, "评选申报", walks.samples, preload, is_rehearsed),
+    Family(walks.FAMILY, "评选申报", walks.samples, preload, is_rehearsed, mend_by),
     panel=Panel("campaigns/entry_panel.html", entry_panel, permission="campaigns.entry:read"),
 )
 register_purpose(

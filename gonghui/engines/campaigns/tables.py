@@ -11,6 +11,7 @@ from gonghui.engines.campaigns.queries.calls import open_calls
 from gonghui.engines.campaigns.queries.plans import managed_campaigns
 from gonghui.engines.campaigns.queries.sharing import invited_or_holding
 from gonghui.engines.campaigns.rules.walks import LABELS
+from gonghui.engines.casework.api import return_of, with_returns
 from gonghui.kernel.lib import scoping
 from gonghui.kernel.ui.api import (
     ChoiceFilter,
@@ -121,6 +122,13 @@ class CallTable(Table):
         return open_calls()
 
 
+def _returned(row: Entry) -> str:
+    """Why an entry is back, who sent it, and until when it may come again."""
+    row.case.subject = row
+    found = return_of(row.case)
+    return "" if found is None else f"{found.note}（{found.who}）{found.until}"
+
+
 ENTRY_TONES = {"done": "good", "waiting": "info", "working": "running", "returned": "warn"}
 STATES = [(state, label) for state, label in LABELS.items()]
 
@@ -150,6 +158,7 @@ class EntryTable(Table):
             tone=lambda row: ENTRY_TONES.get(row.case.state_kind, "bad"),
             sort="case__state_id",
         ),
+        Column("returned", "退回原因", _returned),
         Column("at_union", "现由谁办", "case__holder_union__name", phone=False),
         Column("recommended_rank", "推荐排序", kind="number", sort="recommended_rank", shown=False),
         Column("submitted_at", "提交时间", kind="datetime", sort="submitted_at"),
@@ -186,6 +195,7 @@ class EntryTable(Table):
         rows = Entry.objects.filter(campaign__is_rehearsal=False, case__isnull=False)
         related = ("campaign", "category", "union", "case__table_version", "case__holder_union")
         rows = rows.select_related(*related, "entered_by")
+        rows = with_returns(rows, "case")
         return rows.defer("campaign__plan", "answers", "case__table_version__definition")
 
 

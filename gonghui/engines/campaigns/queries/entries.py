@@ -1,6 +1,6 @@
 """Entries: the one of a case, where it goes next, what waits at a level."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from gonghui.engines.campaigns.models import (
     Stage,
 )
 from gonghui.engines.campaigns.rules.lines import Walk
+from gonghui.engines.campaigns.rules.mending import mend_sentence
 from gonghui.engines.casework.api import Case, upper_of
 from gonghui.kernel.lib import bulk
 from gonghui.kernel.lib.paths import is_below
@@ -121,6 +122,13 @@ def standing_of(case: Case) -> Standing:
 def is_rehearsed(case: Case) -> bool:
     """Whether the case belongs to a dry run, of which nobody is told."""
     return bool(entry_of(case).campaign.is_rehearsal)
+
+
+def mend_by(case: Case, fields: Mapping[str, Any]) -> str:
+    """Until when an entry that was sent back may be handed in again, as a sentence."""
+    in_hand = case.subject
+    entry = in_hand if isinstance(in_hand, Entry) else entry_of(case)
+    return mend_sentence(fields.get("until"), entry.campaign.closes_at, timezone.now())
 
 
 def preload(cases: Sequence[Case]) -> None:

@@ -35,7 +35,7 @@ from gonghui.engines.campaigns.queries.pickers import RECORDS, chosen_of, find_r
 from gonghui.engines.campaigns.rules.selfchecks import is_begun
 from gonghui.engines.campaigns.rules.walks import NOMINATE
 from gonghui.engines.campaigns.tables import EntryTable
-from gonghui.engines.casework.api import CannotStep, Case
+from gonghui.engines.casework.api import CannotStep, Case, annotate_returns
 from gonghui.kernel.lib.policy import Refused, require
 from gonghui.kernel.people.api import present_membership
 from gonghui.kernel.ui.api import ListView, add_refusal, ask, page_context, press
@@ -105,7 +105,7 @@ def fill(request: HttpRequest, entry: int) -> HttpResponse:
         ),
         done=len(standing.fields) - len(faults),
         total=len(standing.fields),
-        returned=_returned(found),
+        returned=annotate_returns([found.case])[0].returned,
         deadline=standing.deadline,
         due=day_left(standing.deadline),
         consent_needed=needs_consent(found, standing) and found.consented_at is None,
@@ -333,11 +333,3 @@ def _union_of(person: Any) -> Any:
     if span is None:
         raise Refused(_("没有查到您的会籍，请联系所在工会。"))
     return span.union
-
-
-def _returned(entry: Entry) -> Any:
-    """The last return, with its reason, while the entry is back."""
-    if entry.case.state_id not in actions.FILLING or not entry.submission_no:
-        return None
-    steps = entry.case.steps.filter(transition__in=("send_back", "send_back_anew"))
-    return steps.select_related("actor").order_by("-step_no").first()

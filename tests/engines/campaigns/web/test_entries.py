@@ -211,3 +211,37 @@ def test_level_orders_what_waits_there(client, campaign, province, officer):
 
     client.post(address, {f"place-{each.pk}": str(2 - at) for at, each in enumerate(entries)})
     assert [fresh(each).recommended_rank for each in entries] == [2, 1]
+
+
+def send_back(entry, *, note="请补充获奖证明", until="2099-03-09"):
+    """Handed in, and sent back with its reason by somebody else's hand."""
+    step(entry, "submit")
+    return step(entry, "send_back", note=note, fields={"until": until})
+
+
+def test_reason_of_a_return_stands_wherever_the_entry_is_named(client, entry):
+    send_back(entry)
+    entry = fresh(entry)
+
+    pages = [
+        client.get(address).content.decode()
+        for address in (
+            reverse("campaigns:entries"),
+            reverse("casework:case-detail", args=[entry.case_id]),
+            reverse("casework:inbox"),
+            reverse("campaigns:entry-fill", args=[entry.pk]),
+        )
+    ]
+
+    for said in ("请补充获奖证明", "系统", "请在2099年03月09日 23:59前重新提交。"):
+        assert [said in page for page in pages] == [True] * 4
+    assert "请补充获奖证明" in pages[1].split("办理经过")[0]
+
+
+def test_returned_entries_of_a_list_take_the_same_queries(client, campaign, province, officer):
+    def add():
+        person = people.make_member(province.first)
+        send_back(make_entry(campaign, province.first, person=person))
+
+    assert_same_queries(client, reverse("campaigns:entries"), add)
+    assert_same_queries(client, reverse("casework:inbox"), add)
