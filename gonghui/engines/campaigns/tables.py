@@ -8,6 +8,13 @@ from django.urls import reverse
 from gonghui.engines.campaigns.enums import CampaignStatus, Level
 from gonghui.engines.campaigns.models import Campaign, Entry
 from gonghui.engines.campaigns.queries.calls import open_calls
+from gonghui.engines.campaigns.queries.entries import (
+    FINISH,
+    MEND,
+    OTHERS,
+    UNFINISHED,
+    annotate_turn,
+)
 from gonghui.engines.campaigns.queries.plans import managed_campaigns
 from gonghui.engines.campaigns.queries.sharing import invited_or_holding
 from gonghui.engines.campaigns.rules.walks import LABELS
@@ -130,6 +137,7 @@ def _returned(row: Entry) -> str:
 
 
 ENTRY_TONES = {"done": "good", "waiting": "info", "working": "running", "returned": "warn"}
+TURNS = {MEND: "修改后重新提交", FINISH: "填完并提交", OTHERS: "", UNFINISHED: ""}
 STATES = [(state, label) for state, label in LABELS.items()]
 
 
@@ -164,6 +172,7 @@ class EntryTable(Table):
         Column("submitted_at", "提交时间", kind="datetime", sort="submitted_at"),
         Column("submission_no", "提交次数", kind="number", shown=False),
         Column("entered_by", "填报人", shown=False),
+        Column("turn", "待本工会办理", lambda row: TURNS[row.turn], sort="turn", shown=False),
     )
     filters = (
         ChoiceFilter("campaign", "评选活动", choices=_campaigns, field="campaign_id"),
@@ -179,7 +188,7 @@ class EntryTable(Table):
         TextFilter("category", "组别", field="category__name", more=True),
         TextFilter("unit_name", "所在单位", more=True),
     )
-    default_sort = ("-submitted_at", "name")
+    default_sort = ("turn", "-submitted_at", "name")
     search_fields = ("name", "unit_name")
     search_hint = "姓名、名称或单位"
     empty = EmptyState(
@@ -195,7 +204,7 @@ class EntryTable(Table):
         rows = Entry.objects.filter(campaign__is_rehearsal=False, case__isnull=False)
         related = ("campaign", "category", "union", "case__table_version", "case__holder_union")
         rows = rows.select_related(*related, "entered_by")
-        rows = with_returns(rows, "case")
+        rows = with_returns(annotate_turn(rows, self.user), "case")
         return rows.defer("campaign__plan", "answers", "case__table_version__definition")
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Q, QuerySet, Value, When
 from django.utils import timezone
 
 from gonghui.engines.campaigns.enums import NoticeScope, NoticeStatus, ObjectionOutcome, StageKind
@@ -23,12 +24,15 @@ from gonghui.engines.campaigns.models import (
 from gonghui.engines.campaigns.rules.lines import Walk
 from gonghui.engines.campaigns.rules.mending import mend_sentence
 from gonghui.engines.casework.api import Case, upper_of
+from gonghui.kernel.access.api import posts_of
 from gonghui.kernel.lib import bulk
 from gonghui.kernel.lib.paths import is_below
 from gonghui.kernel.unions.api import Union
 
 RELATED = ("campaign__union", "category", "union", "at_union", "person")
 """What a list of entries shows."""
+MEND, FINISH, OTHERS, UNFINISHED = range(4)
+"""What a union has to do with an entry, the most urgent first; then what others have, their drafts last."""
 NEEDED = ("campaign__union", "union")
 """What every step of one entry asks; a join of all of ``RELATED`` takes longer to plan than to run."""
 
@@ -149,6 +153,25 @@ def preload(cases: Sequence[Case]) -> None:
 def _attach(case: Case, entry: Entry, standing: Standing) -> None:
     case.entry_row = entry  # type: ignore[attr-defined]  # lives as long as this object
     case.campaign_standing = standing  # type: ignore[attr-defined]  # as above
+
+
+def annotate_turn(rows: QuerySet[Entry], user: Any) -> QuerySet[Entry]:
+    """Entries with ``turn``: MEND, then FINISH for what the unions of ``user`` have to hand in; then the others.
+
+    What came back stands before drafts, also where it has to begin again in a new round. Drafts of others
+    are named, because databases do not agree where rows that were never handed in stand.
+    """
+    unions = [post.union_id for post in posts_of(user)]
+    own = Q(case__is_open=True, case__holder_union__in=unions)
+    back = Q(case__state_id="returned") | Q(case__state_id="draft", case__round_no__gt=1)
+    return rows.annotate(
+        turn=Choice(
+            When(own & back, then=Value(MEND)),
+            When(own & Q(case__state_id="draft"), then=Value(FINISH)),
+            When(case__state_id="draft", then=Value(UNFINISHED)),
+            default=Value(OTHERS),
+        )
+    )
 
 
 def next_level(campaign: Campaign, union: Union) -> Union:

@@ -245,3 +245,23 @@ def test_returned_entries_of_a_list_take_the_same_queries(client, campaign, prov
 
     assert_same_queries(client, reverse("campaigns:entries"), add)
     assert_same_queries(client, reverse("casework:inbox"), add)
+
+
+def test_own_work_stands_first_in_the_list(client, campaign, province, officer, entry):
+    def another(name):
+        return make_entry(campaign, province.first, person=people.make_member(province.first, name))
+
+    send_back(another("赵退回"))
+    step(another("王已交"), "submit")
+
+    own = _names(client)
+    client.force_login(make_cadre(province.federation, "province_cadre"))
+    organiser = _names(client)
+
+    assert own == ["赵退回", "李老师", "王已交"]
+    assert organiser == ["王已交", "赵退回", "李老师"]
+
+
+def _names(client):
+    table = client.get(reverse("campaigns:entries")).context["table"]
+    return [row.name for row in table.page.rows]
