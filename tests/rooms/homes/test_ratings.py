@@ -242,6 +242,42 @@ def test_round_that_misses_its_turnout_is_void_and_held_once_more(province):
         ]  # fmt: skip
 
 
+def told_void(rating):
+    """Who was told that a round is void, with what."""
+    with everything():
+        rows = Notice.objects.filter(dedupe_key=f"homes.rating.void.{rating.pk}")
+        return list(rows.order_by("pk").values_list("recipient__display_name", "title", "body"))
+
+
+def test_officers_of_the_union_are_told_why_a_round_is_void_and_what_may_follow(province):
+    make_cadre(province.first, "reader", display_name="查看员")
+    rating, users = make_rating(province.first, raters=10, return_percent=70)
+    for user in users[:6]:
+        vote(rating, user)
+    first = closed(rating)
+    with everything():
+        again = repeat_rating(actor=province.local, rating=first, days=7)
+    closed(again)
+
+    title = "会员评家无效：会员评家"
+    assert told_void(first) == [
+        ("校干部", title, "参评率 60.0%，低于规定的 70%。可以重新测评一次。")
+    ]
+    said = "参评少于 5 人，为保护参评人不出结果。这已是重新测评，按规定只重新测评一次。"
+    assert told_void(again) == [("校干部", f"{title}（重新测评）", said)]
+
+
+def test_officer_who_voids_a_round_is_not_told_but_the_others_are(province):
+    make_cadre(province.first, display_name="校副主席")
+    rating, _users = make_rating(province.first)
+    with everything():
+        void_rating(actor=province.local, rating=rating, reason="选票被拆看。")
+
+    assert told_void(rating) == [
+        ("校副主席", "会员评家无效：会员评家", "选票被拆看。可以重新测评一次。")
+    ]
+
+
 def test_everybody_on_the_list_is_told_once(province):
     _rating, users = make_rating(province.first)
     with everything():

@@ -1,11 +1,13 @@
 """The members' part of a campaign: rounds open with the stage, results become marks."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from gonghui.engines.campaigns.models import Entry, Mark
+from gonghui.engines.campaigns.models import Entry, Mark, Stage
 from gonghui.kernel.lib.actions import SYSTEM, action, trace
+from gonghui.kernel.notices.models import Notice
 from gonghui.rooms.homes.actions.stages import close_stage_ratings, open_stage_ratings
 from gonghui.rooms.homes.models import RatingRound
 from tests.factories.access import make_member as make_account
@@ -64,3 +66,25 @@ def test_closing_the_stage_makes_the_result_a_mark_of_the_entry(contest):
     ]
     rating.refresh_from_db()
     assert rating.status == "published"
+
+
+@pytest.mark.parametrize(
+    ("closes_at", "said"),
+    [
+        (None, "须在汇总排名前完成。"),
+        (datetime(2026, 5, 8, 17, tzinfo=UTC), "须在2026年05月09日汇总排名结束前完成。"),
+    ],
+)
+def test_officers_hear_until_when_a_round_for_a_campaign_may_be_repeated(
+    contest, province, closes_at, said
+):
+    Stage.objects.filter(pk=contest.ranking.pk).update(closes_at=closes_at)
+    moved(open_stage_ratings, contest.judging)
+    rating = RatingRound.objects.get()
+
+    moved(close_stage_ratings, contest.judging)
+
+    told = Notice.objects.get(dedupe_key=f"homes.rating.void.{rating.pk}")
+    assert (told.recipient, told.link) == (province.local, f"/homes/ratings/{rating.pk}/")
+    reason = "参评少于 5 人，为保护参评人不出结果"
+    assert told.body == f"{reason}。可以重新测评一次，{said}"

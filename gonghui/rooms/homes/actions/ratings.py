@@ -34,12 +34,12 @@ from gonghui.kernel.lib.records import edit
 from gonghui.kernel.notices.api import Notice, send_notices
 from gonghui.kernel.people.api import members_on
 from gonghui.kernel.unions.api import Union
+from gonghui.rooms.homes.actions.voids import RATE, tell_void
 from gonghui.rooms.homes.enums import RoundStatus
 from gonghui.rooms.homes.models import RatingBox, RatingRound, RatingVoter
 from gonghui.rooms.homes.queries.satisfaction import counts_of
 from gonghui.rooms.homes.rules import ballots
 
-RATE = "homes.rating:manage"
 DAYS = 14
 AT_ONCE = 500
 DIMENSIONS = (
@@ -219,8 +219,9 @@ def _written(rating: RatingRound, ballot: Ballot) -> str:
 def close_rating(*, actor: Any, rating: RatingRound) -> RatingRound:
     """Count the box, erase who took part, freeze the counts; a round that misses its turnout is void. Traces.
 
-    Groups smaller than the least number lose their name in the box. Of a void round the answers are erased
-    and the turnout is kept (handbook homes §5: void when the quorum is missed, then repeated once).
+    Groups smaller than the least number lose their name in the box. Of a void round the answers are erased,
+    the turnout is kept and the union's officers are told (handbook homes §5: void when the quorum is
+    missed, then repeated once).
 
     Raises:
         Refused: no permission, or the round is not open.
@@ -268,12 +269,13 @@ def quorum_problem(rating: RatingRound, returned: int) -> str:
 def annul(
     actor: Any, row: RatingRound, box: RatingBox, reason: str, *, returned: int
 ) -> RatingRound:
-    """Make a round void: its answers are erased, how many took part and why it is void stay. Traces."""
+    """Make a round void: answers are erased, turnout and reason stay; the officers are told, and a trace."""
     box.ballots, box.remarks = {}, []
     box.save(update_fields=["ballots", "remarks"])
     nothing = dict.fromkeys(("satisfied", "basic", "unsatisfied", "unknown"), 0)
     ended = {"status": RoundStatus.VOID, "closes_on": min(row.closes_on, dates.today())}
     edit(row, nothing | ended | {"reason": reason, "returned": returned})
+    tell_void(actor, row)
     _trace("homes.rating.voided", actor, row, reason=reason)
     return row
 
