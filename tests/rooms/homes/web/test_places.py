@@ -239,7 +239,7 @@ def test_public_pages_share_one_menu(province, client):
         tuple(item.label for item in answer.context["shell"].site_links)
         for answer in (client.get(url("open-places")), client.get(reverse("publicity:list")))
     }
-    assert menus == {("公示", "网络投票", "工会名录", "开放场所", "证书核验")}
+    assert menus == {("公示", "网络投票", "工会名录", "先进人物", "开放场所", "证书核验")}
 
 
 def test_open_place_tells_where_it_is_and_when(province, client):
