@@ -5,7 +5,7 @@ name they contain; then the values decide (eighteen digits are an identity numbe
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,18 +63,29 @@ class Vocabulary:
                 return self.exact[name], LIKELY
         return "", 0.0
 
-    def match(self, sampled: Mapping[str, Sequence[Any]]) -> list[Match]:
-        """Every title of a sheet with the column it means; each column is given to one title at most."""
+    def match(
+        self,
+        sampled: Mapping[str, Sequence[Any]],
+        places: Mapping[str, Collection[int]] | None = None,
+    ) -> list[Match]:
+        """Every title of a file with the column it means; no sheet has two titles for one column.
+
+        ``places`` says in which sheets a title stands; without it all stand in one.
+        """
+        places = places or {}
         found = [(*self.find(title), title) for title in sampled]
         guesses = [
             self._with_values(key, sure, title, sampled[title]) for key, sure, title in found
         ]
-        taken: dict[str, str] = {}
+        taken: set[tuple[str, int]] = set()
+        given: set[str] = set()
         for key, _sure, title in sorted(guesses, key=lambda guess: -guess[1]):
-            if key:
-                taken.setdefault(key, title)
+            wanted = {(key, sheet) for sheet in places.get(title, (0,))}
+            if key and not wanted & taken:
+                taken |= wanted
+                given.add(title)
         return [
-            Match(title, key if taken.get(key) == title else "", sure, _examples(sampled[title]))
+            Match(title, key if title in given else "", sure, _examples(sampled[title]))
             for key, sure, title in guesses
         ]
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gonghui.kernel.exchange.columns import ROW_KEY, ROW_KEY_TITLE, ExchangeColumn
 from gonghui.kernel.exchange.matching import Match, Vocabulary
 from gonghui.kernel.exchange.reader import Book, Plan, Reading, SheetLayout, describe, samples
@@ -45,16 +47,47 @@ def vocabulary_of(target: Target) -> Vocabulary:
 
 
 def scan(book: Book, target: Target) -> Scan:
-    """Find tables and meanings of titles; several sheets in use share one mapping by title."""
+    """Find tables and meanings of titles; several sheets in use share one mapping by title.
+
+    A sheet that names no record while another does (numbers of members by department) is set aside.
+    """
     vocabulary = vocabulary_of(target)
     layouts = describe(book, vocabulary.score, OWN_SHEETS)
+    sampled, matches = _match(book, layouts, vocabulary)
+    if _set_aside_summaries(layouts, target, matches):
+        sampled, matches = _match(book, layouts, vocabulary)
+    return Scan(layouts, matches, signature(target.key, sampled))
+
+
+def _match(
+    book: Book, layouts: Sequence[SheetLayout], vocabulary: Vocabulary
+) -> tuple[dict[str, list[Any]], list[Match]]:
+    """Titles of the sheets in use with sampled values, and what they mean."""
     sampled: dict[str, list[Any]] = {}
+    places: dict[str, set[int]] = {}
     for layout in layouts:
         if layout.used:
             for title, values in samples(book, layout).items():
                 sampled.setdefault(title, []).extend(values)
+                places.setdefault(title, set()).add(layout.index)
     sampled.pop("", None)
-    return Scan(layouts, vocabulary.match(sampled), signature(target.key, sampled))
+    return sampled, vocabulary.match(sampled, places)
+
+
+def _set_aside_summaries(
+    layouts: Sequence[SheetLayout], target: Target, matches: Sequence[Match]
+) -> bool:
+    """Take sheets without an identifying column out of use if others have one; whether any was."""
+    naming = {match.title for match in matches if match.key in (*target.keys, ROW_KEY)}
+    used = [layout for layout in layouts if layout.used]
+    without = [layout for layout in used if not naming.intersection(layout.titles)]
+    if len(without) == len(used):
+        return False
+    columns = _("、").join(target.column(key).title for key in target.keys)
+    for layout in without:
+        layout.used = False
+        layout.reason = _("没有“%(columns)s”列，像是汇总表") % {"columns": columns}
+    return bool(without)
 
 
 def signature(target: str, titles: Mapping[str, Any]) -> str:

@@ -65,12 +65,12 @@ def set_mapping(
     """
     target = require_batch(actor, batch)
     batch = lock(batch, BatchState.UPLOADED, BatchState.MAPPING, BatchState.CHECKED)
-    _check_columns(target, columns)
     layout = [
         one | {"used": one["index"] in sheets and bool(one["titles"])} for one in batch.layout
     ]
     if not any(one["used"] for one in layout):
         raise ValidationError(_("请至少选择一张有数据的工作表。"))
+    _check_columns(target, columns, layout)
     mapping = batch.mapping | {
         "columns": dict(columns),
         "choices": {target.fill_key: dict(choices)},
@@ -82,12 +82,14 @@ def set_mapping(
     return batch
 
 
-def _check_columns(target: Target, columns: Mapping[str, str]) -> None:
-    keys = list(columns.values())
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        title = target.column(twice[0]).title
-        raise ValidationError(_("“%(title)s”对应了两列，请只留一列。") % {"title": title})
+def _check_columns(
+    target: Target, columns: Mapping[str, str], layout: Sequence[Mapping[str, Any]]
+) -> None:
+    for sheet in layout:
+        keys = [columns[title] for title in sheet["titles"] if title in columns and sheet["used"]]
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            title = target.column(twice[0]).title
+            raise ValidationError(_("“%(title)s”对应了两列，请只留一列。") % {"title": title})
     if missing := lacking(target, columns):
         raise ValidationError(
             _("还没有指定“%(titles)s”是哪一列。") % {"titles": "”“".join(missing)}

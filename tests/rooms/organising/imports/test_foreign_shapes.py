@@ -1,0 +1,61 @@
+"""Shapes of rolls that unions send: several sheets, blocks, examples, what stands for a value without being one."""
+
+import io
+
+import openpyxl
+import pytest
+
+from gonghui.kernel.exchange.models import BatchState
+from tests.batches import checked, upload
+from tests.rooms.organising.imports import rolls
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("all_scope")]
+PEOPLE = rolls.people(21, 6)
+PLACES = ("物理学院", "计算机学院")
+
+
+def workbook(*sheets):
+    """An .xlsx of (name, rows)."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def look(cadre, union, data, name="名册.xlsx"):
+    """The batch after its check, columns accepted as proposed."""
+    return checked(cadre, upload(cadre, union, data, "organising.roll", name))
+
+
+def counts(batch):
+    return tuple(batch.counts[key] for key in ("rows", "new", "refused"))
+
+
+def record(person, *more):
+    return [person["name"], person["id"], *more]
+
+
+def test_sheets_that_call_the_same_column_differently_are_read_alike(university, cadre):
+    first = [["姓名", "身份证号", "手机"]]
+    first += [record(person, person["phone"]) for person in PEOPLE[:3]]
+    other = [["姓名", "公民身份号码", "联系电话"]]
+    other += [record(person, person["phone"]) for person in PEOPLE[3:]]
+
+    batch = look(cadre, university, workbook((PLACES[0], first), (PLACES[1], other)))
+
+    assert (batch.state, counts(batch)) == (BatchState.CHECKED, (6, 6, 0))
+
+
+def test_sheet_of_figures_beside_the_roll_is_set_aside_and_told(university, cadre):
+    figures = [["序号", "部门", "人数"], [1, "物理学院", 3], [2, "医学院", 3]]
+    roll = [["姓名", "身份证号"], *map(record, PEOPLE)]
+
+    batch = look(cadre, university, workbook(("汇总", figures), (PLACES[0], roll)))
+
+    assert counts(batch) == (6, 6, 0)
+    assert batch.layout[0]["reason"] == "没有“证件号码、姓名”列，像是汇总表"
