@@ -13,7 +13,8 @@ LANDLINE = re.compile(
 )
 SERVICE = re.compile(r"([48]00)([0-9]{7})")
 TWO_MOBILES = re.compile(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
-COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$|0[1-9])")
+COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$|0[1-9])|^0(?=1[3-9][0-9]{9}$)")
+REMARKED = re.compile(r"(1[3-9][0-9]{9}) *\(([^()]{1,12})\)")  # a short number, or whose it is
 SEPARATORS = re.compile(r"[/、,;|\\]|或|(?<=[0-9]{11}) +(?=[0-9+])")
 NOISE = re.compile(r"[\s()—–.\-‐‑]|手机|电话|[:'‘’`]|\.0$")
 
@@ -53,6 +54,9 @@ def parse_phone(value: object) -> PhoneAnswer:
 
 def _parse(text: str) -> PhoneAnswer:
     """Split, strip and sort the numbers of a cell."""
+    if remarked := REMARKED.fullmatch(text.translate(TO_HALF).strip()):
+        told = Finding("phone_form", _("统一了号码格式"))
+        return PhoneAnswer(remarked[1], (remarked[2],), mended=(told,), raw=text)
     mobiles, landlines, wrong = [], [], []
     for part in dict.fromkeys(SEPARATORS.split(text.translate(TO_HALF).strip())):
         digits = COUNTRY.sub("", NOISE.sub("", part.removesuffix(".0")))
