@@ -37,6 +37,10 @@ PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}"
 )
 NO_NAME = re.compile(r"[=@+<>{}|\\/;:#$%^&_~!\"“”，,、；：]")
+CODED = re.compile(
+    r"(?P<code>\d{1,3})[-_.、:]?(?P<label>\D.*)|(?P<base>\D+?)[(\[-](?P<number>\d{1,3})[)\]]?"
+)
+SINCE = re.compile(r"(\D+?)[(\[]([\d./年月日-]{4,})[)\]]")
 CLOSE_ENOUGH = 0.5
 SPACE_CODE, WIDE_CODE, NULL_CODE = "space", "wide", "null_text"
 
@@ -96,9 +100,26 @@ def choice(
             return Mended(value, code, given, bare) if code != "form" and bare != given else value
         if reason := null_reason(given):
             return _null(given, reason)
-        return _unknown(given, bare, labels, what)
+        return _with_more(given, bare, known) or _unknown(given, bare, labels, what)
 
     return parse
+
+
+def _with_more(given: str, bare: str, known: Mapping[str, str]) -> Mended | None:
+    """A label beside its code number (``01-中共党员``, ``男(1)``) or the date since when it holds.
+
+    A number of the national standards that means another entry is a contradiction, and for a person to settle.
+    """
+    if since := SINCE.fullmatch(bare):
+        label, day = since.groups()
+        return Mended(known[label], "form", given, label, "", day) if label in known else None
+    if (coded := CODED.fullmatch(bare)) is None:
+        return None
+    label, code = coded["label"] or coded["base"], coded["code"] or coded["number"]
+    value = known.get(label)
+    if value is None or known.get(code, value) != value:
+        return None
+    return Mended(value, "form", given, label)
 
 
 def _unknown(given: str, bare: str, labels: Mapping[str, str], what: str) -> Fault:
