@@ -21,6 +21,9 @@ CHECKS = "10X98765432"
 PRODUCTS = tuple({str(digit): digit * weight for digit in range(10)} for weight in WEIGHTS)
 EIGHTEEN = re.compile(r"[0-9]{17}[0-9X]")
 LOOKALIKES = re.compile(r"[×✕✖*ХΧχχх]$")
+SURROUNDED = re.compile(
+    r"(?:(?:居民|公民)?(?:身份证|身份|证件)(?:号码?)?)?[:\"“]?([0-9]{17}[0-9X])[\"”.。,，;；、]?(?:\((?:居民)?身份证\))?"
+)
 HYPHENS = re.compile(r"[-‐‑–—]")
 PROVINCES = frozenset(
     [
@@ -184,11 +187,13 @@ def _validate_eighteen(
 
 
 def _mend_eighteen(code: str, mended: tuple[Finding, ...]) -> tuple[str, tuple[Finding, ...]]:
-    """Drop hyphens and read what stands for X at the end."""
+    """Drop hyphens, a label, marks around the number, and read what stands for X at the end."""
     bare = HYPHENS.sub("", code)
+    if around := SURROUNDED.fullmatch(bare):
+        bare = around[1]
     text = LOOKALIKES.sub("X", bare) if len(bare) == 18 else bare
     if bare != code:
-        mended += (Finding("hyphens", _("去除了连字符")),)
+        mended += (Finding("hyphens", _("去除了连字符或号码以外的字")),)
     if text != bare:
         mended += (Finding("document_x", _("末位“%(sign)s”改为 X") % {"sign": bare[-1]}),)
     return text, mended
