@@ -234,6 +234,13 @@ def test_text_tables_are_read_in_every_usual_encoding_and_delimiter(encoding, si
     assert records == [(2, {"name": "甲某", "doc_no": "329901198506010011"})]
 
 
+def test_text_that_web_systems_force_with_a_formula_is_read_as_shown():
+    rows = ["姓名,证件号码,部门", '="甲某",="329901198506010011","=""文学院"""']
+    _layouts, records, _skipped = read("\n".join(rows).encode("gb18030"), "roll.csv")
+    shown = {"name": "甲某", "doc_no": "329901198506010011", "department": "文学院"}
+    assert records == [(2, shown)]
+
+
 def test_html_table_that_calls_itself_xls_is_read_with_its_spans():
     page = (
         "<html><table><tr><th>姓名</th><th>证件号码</th><th>部门</th></tr>"

@@ -6,6 +6,7 @@ Many personnel systems "export to Excel" by writing an HTML table or tab-separat
 
 import csv
 import io
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -22,6 +23,9 @@ DELIMITERS = ("\t", ",", ";", "|", "，")
 SNIFF_LINES = 20
 FIELD_LIMIT = 1 << 20
 MAX_SPAN = 1000
+FORCED = re.compile(
+    r'="(.*)"', re.DOTALL
+)  # how web systems keep a spreadsheet from reading a number
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -64,9 +68,16 @@ def read(text: str) -> tuple[str, list[list[str]]]:
     csv.field_size_limit(FIELD_LIMIT)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        return "csv", list(reader)
+        rows = list(reader)
     except csv.Error as error:
         raise Unreadable(_not_text()) from error
+    return "csv", [list(map(_unforced, row)) for row in rows] if '="' in text else rows
+
+
+def _unforced(cell: str) -> str:
+    """What a spreadsheet shows for ``="0123"``."""
+    found = FORCED.fullmatch(cell)
+    return found[1] if found else cell
 
 
 def _decode(data: bytes, encoding: str) -> str:
