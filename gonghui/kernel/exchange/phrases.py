@@ -8,6 +8,7 @@ CODE_LABELS = {
     "wide": "全角字符",
     "form": "书写形式",
     "null_text": "空值写法",
+    "ditto": "“同上”照抄上一行",
     "name_space": "姓名中的空格",
     "name_note": "姓名后的说明",
     "name_form": "间隔号、不可见字符",

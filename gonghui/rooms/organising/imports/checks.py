@@ -21,6 +21,7 @@ from gonghui.kernel.exchange.api import (
 )
 from gonghui.kernel.lib.identifiers import DocumentType
 from gonghui.kernel.lib.sealing import mask_identity
+from gonghui.kernel.lib.texts import NullReason, as_text, null_reason
 from gonghui.rooms.organising.imports import identities
 from gonghui.rooms.organising.imports.departments import COLUMN, Departments
 from gonghui.rooms.organising.imports.identities import Identity
@@ -49,6 +50,7 @@ class RowChecks:
         self.seen: dict[tuple[str, str], Seen] = {}
         self.late: list[Late] = []
         self._types: dict[Any, Any] = {}
+        self._above: tuple[int, Any] = (-1, "")
 
     def identities(self, block: ParsedBlock) -> list[Identity | None]:
         """The documents of the rows; None where refused, and for rows that their row key identifies."""
@@ -130,6 +132,7 @@ class RowChecks:
         raws = block.values.get(COLUMN)
         if raws is None:
             return [self.setting.union.pk] * len(block.numbers)
+        raws = block.values[COLUMN] = self._without_dittos(block, raws)
         found = list(map(self.departments.find, raws))
         for index, union_id in enumerate(found):
             if union_id is None:
@@ -141,6 +144,25 @@ class RowChecks:
                     index, COLUMN, "unknown_department", message % {"text": raws[index]}, proposal
                 )
         return found
+
+    def _without_dittos(self, block: ParsedBlock, raws: list[Any]) -> list[Any]:
+        """The texts with 同上 replaced by what stands above it, and said so."""
+        sheet, above = self._above
+        above = above if sheet == block.sheet else ""
+        dittos = {raw for raw in set(raws) if null_reason(as_text(raw)) is NullReason.DITTO}
+        if dittos:
+            raws = list(raws)
+            for index, raw in enumerate(raws):
+                if raw not in dittos:
+                    above = raw
+                elif above == "":
+                    message = _("“同上”上面没有部门，请填写部门。")
+                    block.refuse(index, COLUMN, "unknown_department", message)
+                else:
+                    raws[index] = above
+                    block.say(index, Finding(COLUMN, MEND, "ditto", "", str(raw), as_text(above)))
+        self._above = (block.sheet, raws[-1] if raws else above)
+        return raws
 
 
 def duplicate_of(first: Seen) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gonghui.kernel.exchange.api import Unsettled
-from gonghui.kernel.lib.texts import TO_HALF, as_text, null_reason
+from gonghui.kernel.lib.texts import TO_HALF, NullReason, as_text, null_reason
 from gonghui.kernel.unions.api import Union, UnionAlias, branches_of
 
 COLUMN = "department"
@@ -15,6 +15,7 @@ BODY_WORDS = re.compile(
     r"(?:分工会委员会|部门工会委员会|分工会|部门工会|直属工会小组|工会小组|工会委员会|工会)$"
 )
 BRACKETS = re.compile(r"[（(].*?[)）]")
+NAMELESS = (NullReason.NOTHING, NullReason.WITHHELD, NullReason.DITTO)
 LIKELY = 0.55
 LEAVE = 0
 
@@ -53,7 +54,10 @@ class Departments:
                 self.known[name] = None
 
     def find(self, raw: Any) -> int | None:
-        """The id of the branch, the union's own for an empty cell, None for an unknown text."""
+        """The id of the branch, the union's own for an empty cell, None for an unknown text.
+
+        A broken formula (``#N/A``) or 待定 names no department: unlike 无, it has to be asked about.
+        """
         if raw in self._cache:
             return self._cache[raw]
         found = self._cache[raw] = self._find(as_text(raw))
@@ -61,7 +65,7 @@ class Departments:
 
     def _find(self, given: str) -> int | None:
         text = normal(given)
-        if not text or null_reason(given):
+        if not text or (null_reason(given) in NAMELESS and not text.startswith("#")):
             return self.top.pk
         for reading in (text, BODY_WORDS.sub("", text), text.removeprefix(normal(self.top.name))):
             if reading and (found := self.known.get(reading)):

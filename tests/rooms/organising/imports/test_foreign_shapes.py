@@ -5,8 +5,9 @@ import io
 import openpyxl
 import pytest
 
+from gonghui.kernel.exchange.chunks import read_rows
 from gonghui.kernel.exchange.models import BatchState
-from tests.batches import checked, upload
+from tests.batches import checked, refusals, upload
 from tests.rooms.organising.imports import rolls
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("all_scope")]
@@ -59,3 +60,26 @@ def test_sheet_of_figures_beside_the_roll_is_set_aside_and_told(university, cadr
 
     assert counts(batch) == (6, 6, 0)
     assert batch.layout[0]["reason"] == "没有“证件号码、姓名”列，像是汇总表"
+
+
+def test_ditto_in_the_department_means_the_one_above_and_is_shown(university, cadre):
+    texts = ["同上", PLACES[0], "同上", "〃", PLACES[1], "同 上"]
+    roll = [["姓名", "身份证号", "部门"], *map(record, PEOPLE, texts)]
+
+    batch = look(cadre, university, workbook(("名册", roll)))
+
+    mended = [each for part in read_rows(batch, "mended:new") for each in part]
+    shown = [(each[1], *each[-1][0][4:]) for each in mended]
+    assert shown == [(4, "同上", PLACES[0]), (5, "〃", PLACES[0]), (7, "同 上", PLACES[1])]
+    assert refusals(batch) == [(2, "department", "unknown_department")]
+
+
+def test_broken_formula_or_a_word_for_unknown_names_no_department(university, cadre):
+    texts = ["#N/A", "待定", "无", "", PLACES[0], PLACES[1]]
+    lines = [",".join(record(person, text)) for person, text in zip(PEOPLE, texts, strict=True)]
+    data = "\n".join(["姓名,身份证号,部门", *lines]).encode()
+
+    batch = look(cadre, university, data, "名册.csv")
+
+    unknown = ("department", "unknown_department")
+    assert refusals(batch) == [(2, *unknown), (3, *unknown)]
