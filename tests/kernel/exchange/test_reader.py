@@ -171,6 +171,54 @@ def test_heading_rows_name_the_department_of_the_rows_below():
     assert skipped.counts == {"section": 2}
 
 
+def test_title_that_is_repeated_on_the_next_page_is_no_department():
+    title, again = ["会员名册", "", "", ""], ["会员名册（续）", "", "", ""]
+    head = ["序号", "姓名", "证件\n号码", "手机"]
+    first, second = ([*row[:3], ""] for row in ROWS)
+    page = [title, head, ["一、文学院（2人）"], first, again, head, second]
+    _layouts, records, skipped = read(xlsx(page))
+    assert column(records, "department") == ["文学院", "文学院"]
+    assert skipped.counts == {"section": 1, "note": 1, "header": 1}
+
+
+def test_department_that_stands_above_the_header_holds_for_the_first_block_too():
+    head = ["序号", "姓名", "证件号码", "手机"]
+    first, second = ([*row[:3], ""] for row in ROWS)
+    blocks = [["文学院分工会会员名册"], head, first, ["医学院分工会会员名册"], head, second]
+    _layouts, records, _skipped = read(xlsx(blocks))
+    assert column(records, "department") == ["文学院", "医学院"]
+
+
+@pytest.mark.parametrize(
+    ("line", "merge"), [("文学院", ()), ("一、文科（2人）", ()), ("计科", ["A2:C2"])]
+)
+def test_heading_that_begins_below_the_names_is_a_department(line, merge):
+    head, *rows = ["姓名", "证件号码", "手机"], *([*row[1:3], "13800000000"] for row in ROWS)
+    _layouts, records, skipped = read(xlsx([head, [line], *rows], merge=merge))
+    assert column(records, "department") == [line.strip("一、（2人）")] * 2
+    assert skipped.counts == {"section": 1}
+
+
+def test_title_above_the_only_header_is_no_department():
+    _layouts, records, _skipped = read(xlsx([["会员名册"], ["姓名", "证件号码"], ROWS[0][1:3]]))
+    assert [set(cells) for _number, cells in records] == [{"name", "doc_no"}]
+
+
+def test_example_rows_below_the_header_are_set_aside_and_told():
+    example = ["示例", "张三", "11010519491231002X", "文学院"]
+    _layouts, records, skipped = read(xlsx([HEAD, example, *ROWS]))
+    assert [number for number, _cells in records] == [3, 4]
+    assert skipped.examples == [("example", "名册", 2, "示例 张三 11010519491231002X 文学院")]
+
+
+def test_remarks_that_begin_below_the_names_are_set_aside():
+    head, row = ["姓名", "证件号码", "部门"], ROWS[0][1:]
+    foot = [["以下空白"], ["男会员5人，女会员7人"], ["工会主席：甲某", "", "填表人：乙某"]]
+    _layouts, records, skipped = read(xlsx([head, row, *foot]))
+    assert [number for number, _cells in records] == [2]
+    assert skipped.counts == {"note": 2, "total": 1}
+
+
 def test_sheets_per_department_are_all_read_and_name_the_department():
     head = ["姓名", "证件号码"]
     data = xlsx(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from gonghui.kernel.exchange.reader.books import Book
@@ -18,16 +18,29 @@ BLOCK_ROWS = 2000
 SAMPLE_ROWS = 300
 SPARSE = 0.5
 TOTALS = re.compile(
-    r"^[（(]?(?:本页|本表|部门)?(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总数|共\s*\d+\s*人)"
+    r"^[（(]?(?:本页|本表|部门)?(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总数|共\s*\d+\s*[人名位条行])"
 )
 SUBTOTAL = re.compile(r"(?:合计|小计)[:：]?\s*(?:\d+\s*人?)?$")
 NOTES = re.compile(
-    r"^(?:注|备注|说明|填表|制表|审核|复核|负责人|经办|单位|联系|主席|日期|时间|附|第\s*\d+\s*页|【|※|\*)"
+    r"^(?:注|备注|说明|填表|制表|审核|复核|负责人|经办|单位|联系|主席|日期|时间|附|第\s*\d+\s*页"
+    r"|以下空白|以下无|【|※|\*)"
+)
+LABELLED = re.compile(r"[^:]{2,12}:")  # 工会主席:
+HEADCOUNT = re.compile(r"\D{1,8}\d+\s*[人名位]")  # 男会员5人
+EXAMPLE = re.compile(r"[(\[]?(?:填[写表报])?(?:[示样范举]例|例(?:如)?)[\d一二三]*[:)\]]?")
+MOST_EXAMPLES = 3
+DEPARTMENT = re.compile(
+    r"^[一二三四五六七八九十]+[、.]|\(\s*[共合计]*\s*\d+\s*[人名]?\s*\)$"
+    r"|..(?:[院系部处科室馆所园组]|中心|小学|中学|机关|工会)$"
 )
 SECTION = re.compile(
     r"^[一二三四五六七八九十\d]*[、.．\s]*(.*?)\s*(?:[（(]?\s*(?:共|合计)?\s*\d+\s*[人名]?\s*[）)]?)?$"
 )
 LONGEST_SECTION = 30
+CONTINUED = re.compile(r"\s*\(?续[表页]?\s*\d*\)?$")
+ROLL_WORDS = re.compile(
+    r"(?:分?工会)?(?:会员|教职工|职工|人员)?(?:基本)?(?:情况|信息)?(?:花名册|名册|名单|登记表|信息表|信息采集表|一览表)$"
+)
 
 
 @dataclass
@@ -39,7 +52,7 @@ class Skipped:
     limit: int = 100
 
     def add(self, kind: str, sheet: str, number: int, text: str) -> None:
-        """Remember a row of ``kind`` (blank, total, note, header, section, nameless)."""
+        """Remember a row of ``kind`` (blank, total, note, header, section, nameless, example)."""
         self.counts[kind] = self.counts.get(kind, 0) + 1
         if kind != "blank" and len(self.examples) < self.limit:
             self.examples.append((kind, sheet, number, text))
@@ -86,8 +99,8 @@ class Reading:
         for layout in self.used:
             sheet = self.book.sheets[layout.index]
             reader = _SheetReader(sheet, layout, self.plan, self.skipped)
-            if len(self.used) > 1 and not reader.has(self.plan.fill_key):
-                reader.section = layout.name
+            if not reader.has(self.plan.fill_key):
+                reader.section = reader.opening() or (layout.name if len(self.used) > 1 else "")
             yield from reader.blocks(size)
 
 
@@ -108,6 +121,20 @@ def _month_only(cell: Any) -> Any:
     return f"{cell:%Y-%m}" if isinstance(cell, date) and cell.day == 1 else cell
 
 
+def _sole_text(row: Sequence[Any]) -> str:
+    """The only text of a row, "" where there are several or none."""
+    texts = {text for cell in row if (text := cell_text(cell))}
+    return texts.pop() if len(texts) == 1 else ""
+
+
+def _section_in(text: str) -> str:
+    """The department that a line of its own names (``一、文学院（12人）``, ``文学院会员名册``), "" if none."""
+    plain = CONTINUED.sub("", text)
+    if len(text) > LONGEST_SECTION or NOTES.match(text) or ":" in text or "：" in text:
+        return ""
+    return ROLL_WORDS.sub("", SECTION.sub(r"\1", plain) or plain)
+
+
 class _SheetReader:
     """Reads one sheet; ``section`` is the department that holds for rows without one."""
 
@@ -123,6 +150,15 @@ class _SheetReader:
             if title in plan.mapping
         }
         self.keys = [self.places[key] for key in plan.keys if key in self.places]
+        self.anchor = self.keys[0] if self.keys else 0
+        self.title_words = {title.rpartition("／")[2] for title in layout.titles if title}
+        header = islice(sheet.rows(), layout.header[0], layout.header[1] + 1)
+        self.title_words |= {cell for row in header for cell in row if isinstance(cell, str)} - {""}
+        self.spread = {
+            top
+            for (top, left), (bottom, right) in sheet.merged
+            if top == bottom and right - left + 1 > len(self.places) * SPARSE
+        }
         self.fillable = self._fillable()
         self.fills_down = self._fills_down()
 
@@ -157,10 +193,10 @@ class _SheetReader:
 
     def _records(self) -> Iterator[tuple[int, Sequence[Any]]]:
         """Row number (from 1) and cells of every record."""
-        first = self.layout.header[1] + 1
-        title_words = {title.rpartition("／")[2] for title in self.layout.titles if title}
+        first = self._first_record()
+        title_words = self.title_words
         keys = self.keys
-        anchor = keys[0] if keys else 0
+        anchor = self.anchor
         filled = self._filled(islice(self.sheet.rows(), first, None), first)
         for number, row in enumerate(filled, first + 1):
             sparse = (
@@ -172,33 +208,78 @@ class _SheetReader:
                 and row[anchor] not in title_words
             ):
                 yield number, row
-            elif kind := self._set_aside(row, title_words):
+            elif kind := self._set_aside(row, number):
                 self.skipped.add(kind, self.layout.name, number, row_text(row))
             else:
                 yield number, row
 
-    def _set_aside(self, row: Sequence[Any], title_words: set[str]) -> str:
+    def _set_aside(self, row: Sequence[Any], number: int) -> str:
         """Why a row is no record, "" if it is one."""
         texts = [text for cell in row if (text := cell_text(cell))]
         if not texts or (len(texts) == 1 and texts[0].isdigit() and self._only_ordinal(row)):
             return "blank"
         if TOTALS.match(texts[0]) or any(SUBTOTAL.search(text) for text in texts[:3]):
             return "total"
-        if len(texts) > 1 and sum(text in title_words for text in texts) * 2 > len(texts):
+        if len(texts) > 1 and sum(text in self.title_words for text in texts) * 2 > len(texts):
             return "header"
-        if any(cell_text(row[key]) for key in self.keys):
-            is_note = NOTES.match(texts[0]) and (len(texts) <= 2 or ":" in texts[0])
-            return "note" if is_note else ""
-        if len(set(texts)) == 1 and not texts[0].isdigit():
+        named = any(cell_text(row[key]) for key in self.keys)
+        sole = len(set(texts)) == 1 and not texts[0].isdigit()
+        if sole and (not named or self._is_heading(number, texts[0])):
             return self._heading(texts[0])
+        if named:
+            return self._remark_among_keys(row, texts)
         return "note" if NOTES.match(texts[0]) else "nameless"
 
-    def _heading(self, text: str) -> str:
-        """A line of its own: a department above its rows, or a remark."""
-        if len(text) > LONGEST_SECTION or NOTES.match(text) or "：" in text or ":" in text:
+    def _is_heading(self, number: int, text: str) -> bool:
+        """Whether the only text of a row, below the names, is a department: by its width or its words."""
+        if number - 1 in self.spread:
+            return True
+        sectioned = bool(self.plan.fill_key) and not self.has(self.plan.fill_key)
+        return sectioned and DEPARTMENT.search(text) is not None
+
+    def _remark_among_keys(self, row: Sequence[Any], texts: Sequence[str]) -> str:
+        """Why a row that has something below a name or number is still no record, "" if it is one."""
+        if NOTES.match(texts[0]) and (len(texts) <= 2 or ":" in texts[0]):
             return "note"
-        self.section = SECTION.sub(r"\1", text) or text
+        number = cell_text(row[self.anchor])
+        if HEADCOUNT.match(texts[0]) and (not number or HEADCOUNT.match(number)):
+            return "total"
+        return "note" if not number and LABELLED.match(texts[0]) else ""
+
+    def _heading(self, text: str) -> str:
+        """A line of its own: a department above its rows, the table's title again, or a remark."""
+        section = "" if CONTINUED.sub("", text) in self.layout.notes else _section_in(text)
+        if not section:
+            return "note"
+        self.section = section
         return "section"
+
+    def opening(self) -> str:
+        """The department of the first rows when it stands above the header, as those below have theirs.
+
+        It does if a repeated header has another heading above it: a title alone looks the same.
+        """
+        first = self.layout.header[0]
+        if not first:
+            return ""
+        rows = islice(self.sheet.rows(), first - 1, None)
+        found = _sole_text(next(rows))
+        if not found or not (section := _section_in(found)):
+            return ""
+        for row, below in pairwise(rows):
+            if below[self.anchor] in self.title_words and (other := _sole_text(row)):
+                return "" if CONTINUED.sub("", other) == found else section
+        return ""
+
+    def _first_record(self) -> int:
+        """The first row below the header that is no example of how to fill the form in."""
+        first = self.layout.header[1] + 1
+        for row in islice(self.sheet.rows(), first, first + MOST_EXAMPLES):
+            if not EXAMPLE.fullmatch(next(filter(None, map(cell_text, row)), "")):
+                break
+            first += 1
+            self.skipped.add("example", self.layout.name, first, row_text(row))
+        return first
 
     def _only_ordinal(self, row: Sequence[Any]) -> bool:
         place = self.places.get(self.plan.ordinal)
