@@ -299,6 +299,17 @@ def test_html_table_that_calls_itself_xls_is_read_with_its_spans():
     assert column(records, "department") == ["文学院", "文学院"]
 
 
+def test_line_over_the_whole_width_of_an_html_table_is_no_record():
+    page = (
+        "<table><tr><th colspan=2>会员名册</th></tr><tr><th>姓名</th><th>证件号码</th></tr>"
+        "<tr><td colspan=2>文学院</td></tr><tr><td>甲某</td><td>329901198506010011</td></tr>"
+        "<tr><td colspan=2>共 1 条</td></tr></table>"
+    )
+    _layouts, records, skipped = read(page.encode(), "roll.xls")
+    assert column(records, "department") == ["文学院"]
+    assert skipped.counts == {"section": 1, "total": 1}
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

@@ -71,14 +71,16 @@ def _open_text(data: bytes, name: str) -> Book:
     text, encoding = delimited.decode(data)
     if delimited.is_spreadsheet_xml(text):
         raise Unreadable(_("这是“XML 表格 2003”格式，请在 WPS 或 Excel 中另存为 .xlsx 再上传。"))
-    kind, rows = delimited.read(text)
-    return Book(kind, [_plain_sheet(name or kind, rows, merges_known=kind == "html")], encoding)
+    kind, rows, merged = delimited.read(text)
+    sheet = _plain_sheet(name or kind, rows)
+    sheet.merged, sheet.merges_known = merged, kind == "html"
+    return Book(kind, [sheet], encoding)
 
 
-def _plain_sheet(name: str, rows: list[Row], *, merges_known: bool) -> Sheet:
+def _plain_sheet(name: str, rows: list[Row]) -> Sheet:
     width = max(map(len, rows), default=0)
     padded = [row if len(row) == width else [*row, *repeat("", width - len(row))] for row in rows]
-    return Sheet(name, len(rows), width, merges_known=merges_known, source=padded)
+    return Sheet(name, len(rows), width, source=padded)
 
 
 def _open_workbook(data: bytes, kind: str, name: str) -> Book:

@@ -9,10 +9,12 @@ import io
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import repeat
 
 from django.utils.translation import gettext as _
 
 from gonghui.kernel.exchange.reader.faults import Unreadable
+from gonghui.kernel.exchange.reader.sheets import Range
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -54,8 +56,8 @@ def is_spreadsheet_xml(text: str) -> bool:
     return "urn:schemas-microsoft-com:office:spreadsheet" in text[:2000]
 
 
-def read(text: str) -> tuple[str, list[list[str]]]:
-    """Kind (``csv`` or ``html``) and rows of a text table.
+def read(text: str) -> tuple[str, list[list[str]], list[Range]]:
+    """Kind (``csv`` or ``html``), rows and merged cells of a text table.
 
     Raises:
         Unreadable: a line cannot be split into fields.
@@ -64,14 +66,14 @@ def read(text: str) -> tuple[str, list[list[str]]]:
     if head.startswith("<") and "<t" in head and ("<table" in head or "<tr" in text.lower()):
         parser = _Tables()
         parser.feed(text)
-        return "html", parser.rows
+        return "html", parser.rows, parser.merged
     csv.field_size_limit(FIELD_LIMIT)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         rows = list(reader)
     except csv.Error as error:
         raise Unreadable(_not_text()) from error
-    return "csv", [list(map(_unforced, row)) for row in rows] if '="' in text else rows
+    return "csv", [list(map(_unforced, row)) for row in rows] if '="' in text else rows, []
 
 
 def _unforced(cell: str) -> str:
@@ -105,15 +107,16 @@ def _not_text() -> str:
 
 
 class _Tables(HTMLParser):
-    """Collects the cells of all tables of a page, spans filled."""
+    """Collects the cells of all tables of a page; spans are merged cells, as in a workbook."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.rows: list[list[str]] = []
+        self.merged: list[Range] = []
         self._row: list[str] | None = None
         self._cell: list[str] | None = None
         self._span = (1, 1)
-        self._pending: dict[int, tuple[int, str]] = {}
+        self._pending: dict[int, int] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -144,18 +147,20 @@ class _Tables(HTMLParser):
         self._fill_pending()
         text = " ".join("".join(self._cell).split())
         down, right = self._span
-        for _times in range(right):
-            if down > 1:
-                self._pending[len(self._row)] = (down - 1, text)
-            self._row.append(text)
+        top, left = len(self.rows), len(self._row)
+        if down > 1 or right > 1:
+            self.merged.append(((top, left), (top + down - 1, left + right - 1)))
+        if down > 1:
+            self._pending |= dict.fromkeys(range(left, left + right), down - 1)
+        self._row += [text, *repeat("", right - 1)]
         self._cell = None
 
     def _fill_pending(self) -> None:
         while self._row is not None and len(self._row) in self._pending:
-            left, text = self._pending.pop(len(self._row))
+            left = self._pending.pop(len(self._row))
             if left > 1:
-                self._pending[len(self._row)] = (left - 1, text)
-            self._row.append(text)
+                self._pending[len(self._row)] = left - 1
+            self._row.append("")
 
     def _end_row(self) -> None:
         self._end_cell()
