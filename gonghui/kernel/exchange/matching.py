@@ -114,8 +114,10 @@ def normal_title(title: str) -> str:
 def _readings(title: str) -> list[str]:
     """A title whole, without remarks in brackets, and the lower and upper part of two header rows."""
     upper, _sign, lower = title.rpartition("／")
+    group = upper.rpartition("／")[2]
     whole = title.replace("／", "")
-    return [whole, REMARK.sub("", whole), lower, REMARK.sub("", lower), upper or lower]
+    joint = group.removesuffix("信息") + lower
+    return [whole, REMARK.sub("", whole), joint, lower, REMARK.sub("", lower), upper or lower]
 
 
 def _share(looks: Callable[[Any], bool], values: Sequence[Any]) -> float:
