@@ -1,4 +1,4 @@
-"""What python-calamine does not tell about an .xlsx: hidden rows, and dates that are shown without a day.
+"""What python-calamine does not tell about an .xlsx: hidden rows, broken formulas, dates shown without a day.
 
 The XML is scanned with patterns, never parsed into a tree: a roll of 100,000 rows has 130 MB of it, and an
 entity bomb finds no parser.
@@ -18,6 +18,10 @@ HEAD = 1 << 18
 FORMAT_ROWS = 60  # rows whose cell formats are looked at
 HIDDEN_ROW = re.compile(rb'<(?:x:)?row\b(?=[^>]*\br="(\d+)")[^>]*\bhidden="(?:1|true)"')
 CELL = re.compile(rb'<(?:x:)?c\b(?=[^>]*\br="([A-Z]+)(\d+)")(?=[^>]*\bs="(\d+)")[^>]*>')
+ERROR = re.compile(
+    rb'<(?:x:)?c\b(?=[^>]*\br="([A-Z]+)(\d+)")(?=[^>]*\bt="e")[^>]*>'
+    rb"(?:<(?:x:)?f\b[^>]*>(?:[^<]*</(?:x:)?f>)?)?<(?:x:)?v>([^<]*)<"
+)
 MONTH_ONLY = re.compile(r"y.*m|m.*y", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 MONTH_BUILTIN = {17, 27, 36, 50, 52, 55, 57}  # ids whose East Asian form ends with the month
@@ -30,7 +34,7 @@ ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 
 
 def complete(sheets: list[Sheet], data: bytes) -> None:
-    """Set ``hidden_rows`` and ``month_columns`` of the sheets; what cannot be found stays empty."""
+    """Set ``hidden_rows``, ``errors`` and ``month_columns``; what cannot be found stays empty."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             months = _month_styles(archive)
@@ -54,6 +58,10 @@ def _scan(sheet: Sheet, stream: IO[bytes], months: set[int]) -> None:
         text = kept + chunk
         if b"hidden=" in text:
             found.update(int(row) - 1 for row in HIDDEN_ROW.findall(text))
+        if b't="e"' in text:
+            for letters, row, shown in ERROR.findall(text):
+                cells = sheet.errors.setdefault(int(row) - 1, {})
+                cells[_column_index(letters)] = shown.decode()
         kept = text[-TAIL:]
         chunk = stream.read(CHUNK)
     sheet.hidden_rows = sorted(found)

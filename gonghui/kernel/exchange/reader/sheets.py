@@ -18,6 +18,7 @@ class Sheet:
     Attributes:
         merged: ranges ((row, column), (row, column)), both ends included.
         hidden_rows: rows that the user does not see; they are read all the same.
+        errors: what broken formulas show (``#N/A``), by row and column; they would be read as empty.
         month_columns: columns whose dates are shown without a day (``yyyy年m月``).
     """
 
@@ -27,12 +28,22 @@ class Sheet:
     visible: bool = True
     merged: list[Range] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
+    errors: dict[int, dict[int, str]] = field(default_factory=dict)
     month_columns: frozenset[int] = frozenset()
     merges_known: bool = True
     source: CalamineSheet | list[Row] = field(default_factory=list)
 
     def rows(self) -> Iterator[Row]:
         """All rows from the first of the sheet on, each ``width`` cells wide; empty cells are ``""``."""
+        return self._with_errors() if self.errors else self._plain_rows()
+
+    def _with_errors(self) -> Iterator[Row]:
+        for index, row in enumerate(self._plain_rows()):
+            cells = self.errors.get(index, {})
+            shown = {column: text for column, text in cells.items() if column < len(row)}
+            yield [shown.get(column, cell) for column, cell in enumerate(row)] if shown else row
+
+    def _plain_rows(self) -> Iterator[Row]:
         if isinstance(self.source, list):
             yield from self.source
             return

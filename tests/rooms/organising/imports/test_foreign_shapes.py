@@ -83,3 +83,13 @@ def test_broken_formula_or_a_word_for_unknown_names_no_department(university, ca
 
     unknown = ("department", "unknown_department")
     assert refusals(batch) == [(2, *unknown), (3, *unknown)]
+
+
+def test_formula_that_broke_in_a_workbook_is_not_read_as_empty(university, cadre):
+    roll = [["姓名", "身份证号", "部门", "手机"]]
+    roll += [record(PEOPLE[0], "#N/A", "13800000000"), record(PEOPLE[1], PLACES[0], "#REF!")]
+
+    batch = look(cadre, university, workbook(("名册", roll)))
+
+    assert refusals(batch) == [(2, "department", "unknown_department")]
+    assert batch.counts["codes"]["mend"] == {"null_text": 1}
