@@ -1,6 +1,7 @@
 """The first look at a file: which sheets hold a table, what the titles mean, which texts must be settled."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -15,6 +16,7 @@ from gonghui.kernel.exchange.targets import Setting, Target, Unsettled
 from gonghui.kernel.exchange.workbook import OWN_SHEETS
 from gonghui.kernel.lib.texts import TO_HALF
 
+DOUBLED = re.compile(r"（\d+）$")
 ROW_KEY_COLUMN = ExchangeColumn(ROW_KEY, ROW_KEY_TITLE)
 
 
@@ -53,10 +55,28 @@ def scan(book: Book, target: Target) -> Scan:
     """
     vocabulary = vocabulary_of(target)
     layouts = describe(book, vocabulary.score, OWN_SHEETS)
+    _set_aside_doubled(book, layouts, target, vocabulary)
     sampled, matches = _match(book, layouts, vocabulary)
     if _set_aside_summaries(layouts, target, matches):
         sampled, matches = _match(book, layouts, vocabulary)
     return Scan(layouts, matches, signature(target.key, sampled))
+
+
+def _set_aside_doubled(
+    book: Book, layouts: Sequence[SheetLayout], target: Target, vocabulary: Vocabulary
+) -> None:
+    """Take sheets out of use that print two groups of records side by side: the right one would be lost."""
+    for layout in layouts:
+        names = [DOUBLED.sub("", title) for title in layout.titles if DOUBLED.search(title)]
+        doubled = {vocabulary.find(name)[0]: name for name in names}
+        if not layout.used or not doubled.keys() >= set(target.keys):
+            continue
+        values = samples(book, layout)
+        if all(any(values.get(f"{doubled[key]}（2）", ())) for key in target.keys):
+            layout.used, layout.titles = False, []
+            name = doubled[target.keys[-1]]
+            message = _("左右并排了两组人员（“%(name)s”有两列），请把右边一组移到左边一组下面")
+            layout.reason = message % {"name": name}
 
 
 def _match(

@@ -93,3 +93,27 @@ def test_formula_that_broke_in_a_workbook_is_not_read_as_empty(university, cadre
 
     assert refusals(batch) == [(2, "department", "unknown_department")]
     assert batch.counts["codes"]["mend"] == {"null_text": 1}
+
+
+def test_two_groups_of_people_side_by_side_are_refused_with_a_way_out(university, cadre):
+    titles = ["姓名", "身份证号", "部门"]
+    pairs = zip(PEOPLE[:3], PEOPLE[3:], strict=True)
+    lines = [[*record(one, PLACES[0]), *record(two, PLACES[0])] for one, two in pairs]
+
+    batch = look(cadre, university, workbook(("名册", [[*titles, *titles], *lines])))
+
+    told = "左右并排了两组人员（“姓名”有两列），请把右边一组移到左边一组下面"
+    assert (batch.state, told in batch.error) == (BatchState.FAILED, True)
+
+
+def test_title_over_two_columns_is_no_second_group(university, cadre):
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", None, "身份证号", None])
+    for cells in ("A1:B1", "C1:D1"):
+        book.active.merge_cells(cells)
+    for person in PEOPLE:
+        book.active.append([person["name"], None, person["id"], None])
+
+    batch = look(cadre, university, rolls.as_bytes(book))
+
+    assert counts(batch) == (6, 6, 0)
