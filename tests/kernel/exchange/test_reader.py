@@ -190,7 +190,14 @@ def test_department_that_stands_above_the_header_holds_for_the_first_block_too()
 
 
 @pytest.mark.parametrize(
-    ("line", "merge"), [("文学院", ()), ("一、文科（2人）", ()), ("计科", ["A2:C2"])]
+    ("line", "merge"),
+    [
+        ("文学院", ()),
+        ("附属小学", ()),
+        ("审核科", ()),
+        ("一、文科（2人）", ()),
+        ("计科", ["A2:C2"]),
+    ],
 )
 def test_heading_that_begins_below_the_names_is_a_department(line, merge):
     head, *rows = ["姓名", "证件号码", "手机"], *([*row[1:3], "13800000000"] for row in ROWS)
@@ -209,6 +216,12 @@ def test_example_rows_below_the_header_are_set_aside_and_told():
     _layouts, records, skipped = read(xlsx([HEAD, example, *ROWS]))
     assert [number for number, _cells in records] == [3, 4]
     assert skipped.examples == [("example", "名册", 2, "示例 张三 11010519491231002X 文学院")]
+
+
+def test_row_that_says_which_columns_must_be_filled_is_no_record():
+    _layouts, records, skipped = read(xlsx([HEAD, ["选填", "必填", "（必填）", "文本"], *ROWS]))
+    assert [number for number, _cells in records] == [3, 4]
+    assert skipped.counts == {"example": 1}
 
 
 def test_remarks_that_begin_below_the_names_are_set_aside():

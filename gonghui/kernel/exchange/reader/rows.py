@@ -22,13 +22,16 @@ TOTALS = re.compile(
 )
 SUBTOTAL = re.compile(r"(?:合计|小计)[:：]?\s*(?:\d+\s*人?)?$")
 NOTES = re.compile(
-    r"^(?:注|备注|说明|填表|制表|审核|复核|负责人|经办|单位|联系|主席|日期|时间|附|第\s*\d+\s*页"
+    r"^(?:注|备注|说明|填表|制表|审核|复核|负责人|经办|单位|联系|主席|日期|时间|附\s*[:件注表]|第\s*\d+\s*页"
     r"|以下空白|以下无|【|※|\*)"
 )
 LABELLED = re.compile(r"[^:]{2,12}:")  # 工会主席:
 HEADCOUNT = re.compile(r"\D{1,8}\d+\s*[人名位]")  # 男会员5人
 EXAMPLE = re.compile(r"[(\[]?(?:填[写表报])?(?:[示样范举]例|例(?:如)?)[\d一二三]*[:)\]]?")
 MOST_EXAMPLES = 3
+WISH = re.compile(
+    r"[(\[]?(?:非?必填项?|选填项?|可不填|可空|文本(?:格式)?|数字|日期|下拉(?:选择)?|字符)[)\]]?"
+)
 DEPARTMENT = re.compile(
     r"^[一二三四五六七八九十]+[、.]|\(\s*[共合计]*\s*\d+\s*[人名]?\s*\)$"
     r"|..(?:[院系部处科室馆所园组]|中心|小学|中学|机关|工会)$"
@@ -130,7 +133,8 @@ def _sole_text(row: Sequence[Any]) -> str:
 def _section_in(text: str) -> str:
     """The department that a line of its own names (``一、文学院（12人）``, ``文学院会员名册``), "" if none."""
     plain = CONTINUED.sub("", text)
-    if len(text) > LONGEST_SECTION or NOTES.match(text) or ":" in text or "：" in text:
+    is_note = NOTES.match(text) and not DEPARTMENT.search(text)
+    if is_note or len(text) > LONGEST_SECTION or ":" in text or "：" in text:
         return ""
     return ROLL_WORDS.sub("", SECTION.sub(r"\1", plain) or plain)
 
@@ -272,10 +276,11 @@ class _SheetReader:
         return ""
 
     def _first_record(self) -> int:
-        """The first row below the header that is no example of how to fill the form in."""
+        """The first row below the header that is no example of how to fill the form in, nor 必填, 选填."""
         first = self.layout.header[1] + 1
         for row in islice(self.sheet.rows(), first, first + MOST_EXAMPLES):
-            if not EXAMPLE.fullmatch(next(filter(None, map(cell_text, row)), "")):
+            texts = list(filter(None, map(cell_text, row)))
+            if not texts or not (EXAMPLE.fullmatch(texts[0]) or all(map(WISH.fullmatch, texts))):
                 break
             first += 1
             self.skipped.add("example", self.layout.name, first, row_text(row))
