@@ -17,7 +17,12 @@ REMARK = re.compile(r"[（(\[【].*?[)）\]】]")
 NOISE = re.compile(r"[\s*＊:：/、,，.。_\-]|必填|选填|填写|（\d+）$")
 OTHER_PEOPLE = re.compile(
     r"配偶|爱人|子女|孩子|父亲|母亲|家属|家庭成员|紧急|联系人|介绍人|推荐人|主席|负责人|领导|单位电话|办公|座机|开户|银行"
+    r"|制卡|发卡|发证|授予"
 )
+ABOUT = re.compile(
+    r"有效期.*|地址?|住址|编码|编号|代码|拼音|品牌|比例|语言|类型|.*时间|.*日期|.*单位|证书.*|专业"
+)
+"""What makes another thing of the name before it: 出生地 is no birth, 姓名拼音 no name."""
 MOST_EXTRA = 6  # characters beside the name that a title contains
 ENOUGH_VALUES = 3
 MOST = 0.8
@@ -59,7 +64,9 @@ class Vocabulary:
             return "", 0.0
         normal = normal_title(REMARK.sub("", title.rpartition("／")[2]))
         for name in self.longest:
-            if name in normal and not name.isascii() and len(normal) - len(name) <= MOST_EXTRA:
+            _before, sign, after = normal.rpartition(name)
+            extra = len(normal) - len(name)
+            if sign and not name.isascii() and extra <= MOST_EXTRA and not ABOUT.fullmatch(after):
                 return self.exact[name], LIKELY
         return "", 0.0
 
