@@ -77,7 +77,8 @@ class Vocabulary:
     ) -> list[Match]:
         """Every title of a file with the column it means; no sheet has two titles for one column.
 
-        ``places`` says in which sheets a title stands; without it all stand in one.
+        Of equally sure titles the one with different values wins (部门 beside 单位, in which all work), then
+        our own. ``places`` says in which sheets a title stands; without it all stand in one.
         """
         places = places or {}
         found = [(*self.find(title), title) for title in sampled]
@@ -86,7 +87,7 @@ class Vocabulary:
         ]
         taken: set[tuple[str, int]] = set()
         given: set[str] = set()
-        for key, _sure, title in sorted(guesses, key=lambda guess: -guess[1]):
+        for key, _sure, title in sorted(guesses, key=lambda guess: self._rank(guess, sampled)):
             wanted = {(key, sheet) for sheet in places.get(title, (0,))}
             if key and not wanted & taken:
                 taken |= wanted
@@ -95,6 +96,14 @@ class Vocabulary:
             Match(title, key if title in given else "", sure, _examples(sampled[title]))
             for key, sure, title in guesses
         ]
+
+    def _rank(
+        self, guess: tuple[str, float, str], sampled: Mapping[str, Sequence[Any]]
+    ) -> tuple[float, bool, bool]:
+        key, sure, title = guess
+        is_constant = len({value for value in sampled[title] if value != ""}) < 2
+        is_own = key != "" and title == self.columns[key].title
+        return -sure, is_constant, not is_own
 
     def _with_values(
         self, key: str, sure: float, title: str, values: Sequence[Any]

@@ -51,6 +51,12 @@ def test_two_titles_for_one_column_leave_it_to_the_surer_one():
     }
 
 
+def test_column_in_which_all_are_alike_gives_way_to_one_that_tells_them_apart():
+    branches, one = ["文学院", "医学院"], ["某某大学", "某某大学"]
+    assert keys({"部门": one, "所在分工会": branches})["所在分工会"] == ("department", SURE)
+    assert keys({"所在分工会": one, "部门": branches[:1]})["部门"] == ("department", SURE)
+
+
 def test_examples_are_the_first_three_different_values():
     match = VOCABULARY.match({"姓名": ["甲", "", "甲", "乙", "丙", "丁"]})[0]
     assert match.examples == ("甲", "乙", "丙")
