@@ -206,6 +206,32 @@ def test_heading_that_begins_below_the_names_is_a_department(line, merge):
     assert skipped.counts == {"section": 1}
 
 
+@pytest.mark.parametrize(
+    ("name", "department"),
+    [("1.文学院（2人）", "文学院"), ("文学院会员名册", "文学院"), ("三年级组", "三年级组")],
+)
+def test_name_of_a_sheet_or_heading_is_read_without_its_number_and_count(name, department):
+    head, rows = ["姓名", "证件号码"], [row[1:3] for row in ROWS]
+    sheets = xlsx([head, rows[0]], title=name, sheets=[("医学院", [head, rows[1]], "visible")])
+    _layouts, records, _skipped = read(sheets)
+    assert column(records, "department") == [department, "医学院"]
+    _layouts, records, _skipped = read(xlsx([["序号", *head], [name], [1, *rows[0]]]))
+    assert column(records, "department") == [department]
+
+
+def test_line_that_says_its_department_holds_for_the_rows_below():
+    head, rows = ["序号", "姓名", "证件号码"], [row[:3] for row in ROWS]
+    places = (["部门：文学院", "填表人：某"], ["分工会：医学院", "填表人：某"])
+    _layouts, records, _skipped = read(xlsx([places[0], head, rows[0], places[1], head, rows[1]]))
+    assert column(records, "department") == ["文学院", "医学院"]
+
+
+def test_rows_of_spaces_are_blank():
+    head, row = ["姓名", "证件号码", "手机"], [*ROWS[0][1:3], " "]
+    _layouts, records, skipped = read(xlsx([head, row, [" ", "\u3000", " "]]))
+    assert ([number for number, _cells in records], skipped.counts) == ([2], {"blank": 1})
+
+
 def test_title_above_the_only_header_is_no_department():
     _layouts, records, _skipped = read(xlsx([["会员名册"], ["姓名", "证件号码"], ROWS[0][1:3]]))
     assert [set(cells) for _number, cells in records] == [{"name", "doc_no"}]

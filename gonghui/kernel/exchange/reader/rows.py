@@ -4,7 +4,7 @@ This is a hot path (a roll of 100,000 rows has 2.5 million cells): ordinary rows
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, pairwise
@@ -37,8 +37,11 @@ DEPARTMENT = re.compile(
     r"|..(?:[院系部处科室馆所园组]|中心|小学|中学|机关|工会)$"
 )
 SECTION = re.compile(
-    r"^[一二三四五六七八九十\d]*[、.．\s]*(.*?)\s*(?:[（(]?\s*(?:共|合计)?\s*\d+\s*[人名]?\s*[）)]?)?$"
+    r"^(?:[一二三四五六七八九十\d]+[、.．\s]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(.*?)"
+    r"\s*(?:[（(]\s*(?:共|合计)?\s*\d+\s*[人名]?\s*[）)]|(?:共|合计)?\s*\d+\s*[人名])?$"
 )
+PLACED = re.compile(r"(?:所[在属])?(?:部门|分工会|院系|学院|系部|科室|处室)(?:名称)?[:：]\s*(.+)")
+BLANKS = {sign * times for sign in " \u3000\u00a0\t" for times in range(1, 21)}
 LONGEST_SECTION = 30
 CONTINUED = re.compile(r"\s*\(?续[表页]?\s*\d*\)?$")
 ROLL_WORDS = re.compile(
@@ -103,7 +106,8 @@ class Reading:
             sheet = self.book.sheets[layout.index]
             reader = _SheetReader(sheet, layout, self.plan, self.skipped)
             if not reader.has(self.plan.fill_key):
-                reader.section = reader.opening() or (layout.name if len(self.used) > 1 else "")
+                named = _section_in(layout.name) or layout.name
+                reader.section = reader.opening() or (named if len(self.used) > 1 else "")
             yield from reader.blocks(size)
 
 
@@ -128,6 +132,12 @@ def _sole_text(row: Sequence[Any]) -> str:
     """The only text of a row, "" where there are several or none."""
     texts = {text for cell in row if (text := cell_text(cell))}
     return texts.pop() if len(texts) == 1 else ""
+
+
+def _placed(texts: Iterable[str]) -> str:
+    """The department that one of the texts says it is (``部门:文学院``), "" if none does."""
+    found = next(filter(None, map(PLACED.fullmatch, texts)), None)
+    return _section_in(found[1]) if found else ""
 
 
 def _section_in(text: str) -> str:
@@ -198,7 +208,7 @@ class _SheetReader:
     def _records(self) -> Iterator[tuple[int, Sequence[Any]]]:
         """Row number (from 1) and cells of every record."""
         first = self._first_record()
-        title_words = self.title_words
+        stops = self.title_words | BLANKS
         keys = self.keys
         anchor = self.anchor
         filled = self._filled(islice(self.sheet.rows(), first, None), first)
@@ -206,11 +216,7 @@ class _SheetReader:
             sparse = (
                 row.count("") > len(row) * SPARSE
             )  # as totals are, with their number in a key column
-            if (
-                not sparse
-                and all(row[key] != "" for key in keys)
-                and row[anchor] not in title_words
-            ):
+            if not sparse and all(row[key] != "" for key in keys) and row[anchor] not in stops:
                 yield number, row
             elif kind := self._set_aside(row, number):
                 self.skipped.add(kind, self.layout.name, number, row_text(row))
@@ -228,8 +234,11 @@ class _SheetReader:
             return "header"
         named = any(cell_text(row[key]) for key in self.keys)
         sole = len(set(texts)) == 1 and not texts[0].isdigit()
-        if sole and (not named or self._is_heading(number, texts[0])):
-            return self._heading(texts[0])
+        line = texts[0] if sole and (not named or self._is_heading(number, texts[0])) else ""
+        if row[self.anchor] == "":
+            line = _placed(texts) or line
+        if line:
+            return self._heading(line)
         if named:
             return self._remark_among_keys(row, texts)
         return "note" if NOTES.match(texts[0]) else "nameless"
@@ -261,11 +270,15 @@ class _SheetReader:
     def opening(self) -> str:
         """The department of the first rows when it stands above the header, as those below have theirs.
 
-        It does if a repeated header has another heading above it: a title alone looks the same.
+        It does if it says so (部门：文学院), or if a repeated header has another heading above it: a title
+        alone looks the same.
         """
         first = self.layout.header[0]
         if not first:
             return ""
+        for row in islice(self.sheet.rows(), first):
+            if placed := _placed(cell_text(cell) for cell in row):
+                return placed
         rows = islice(self.sheet.rows(), first - 1, None)
         found = _sole_text(next(rows))
         if not found or not (section := _section_in(found)):
