@@ -49,11 +49,13 @@ class RowChecks:
         self.departments = departments
         self.seen: dict[tuple[str, str], Seen] = {}
         self.late: list[Late] = []
+        self._sheets: dict[int, str] = {}
         self._types: dict[Any, Any] = {}
         self._above: tuple[int, Any] = (-1, "")
 
     def identities(self, block: ParsedBlock) -> list[Identity | None]:
         """The documents of the rows; None where refused, and for rows that their row key identifies."""
+        self._sheets[block.sheet] = block.sheet_name
         numbers = block.values.get("doc_no")
         if numbers is None:
             return [None] * len(block.numbers)
@@ -122,10 +124,19 @@ class RowChecks:
         if first is here:
             return
         if first.contradicted and not contradicted:
-            self.late.append(Late(first.sheet, first.number, duplicate_of(here)))
+            told = self._duplicate_of(here, first.sheet)
+            self.late.append(Late(first.sheet, first.number, told))
             self.seen[key] = here
         else:
-            block.findings.setdefault(index, []).insert(0, duplicate_of(first))
+            told = self._duplicate_of(first, block.sheet)
+            block.findings.setdefault(index, []).insert(0, told)
+
+    def _duplicate_of(self, first: Seen, sheet: int) -> Finding:
+        """The refusal of a document of a row in ``sheet`` that stands in another row too."""
+        message = _("证件号码与%(sheet)s第 %(row)d 行（%(name)s）相同，请核对这两行。")
+        place = "" if first.sheet == sheet else f"“{self._sheets[first.sheet]}”"
+        words = {"sheet": place, "row": first.number, "name": first.name or _("姓名为空")}
+        return Finding("doc_no", REFUSE, "duplicate", message % words)
 
     def departments_of(self, block: ParsedBlock) -> list[int | None]:
         """The branch of every row, None where the text is unknown; the union itself without a column."""
@@ -163,10 +174,3 @@ class RowChecks:
                     block.say(index, Finding(COLUMN, MEND, "ditto", "", str(raw), as_text(above)))
         self._above = (block.sheet, raws[-1] if raws else above)
         return raws
-
-
-def duplicate_of(first: Seen) -> Finding:
-    """The refusal of a document that stands in another row too."""
-    message = _("证件号码与第 %(row)d 行（%(name)s）相同，请核对这两行。")
-    words = {"row": first.number, "name": first.name or _("姓名为空")}
-    return Finding("doc_no", REFUSE, "duplicate", message % words)

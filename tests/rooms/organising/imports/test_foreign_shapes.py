@@ -117,3 +117,14 @@ def test_title_over_two_columns_is_no_second_group(university, cadre):
     batch = look(cadre, university, rolls.as_bytes(book))
 
     assert counts(batch) == (6, 6, 0)
+
+
+def test_double_in_another_sheet_names_the_sheet(university, cadre):
+    head = ["姓名", "身份证号"]
+    first, other = [head, *map(record, PEOPLE[:3])], [head, *map(record, PEOPLE[2:])]
+
+    batch = look(cadre, university, workbook((PLACES[0], first), (PLACES[1], other)))
+
+    name = PEOPLE[2]["name"]
+    told = f"证件号码与“{PLACES[0]}”第 4 行（{name}）相同，请核对这两行。"
+    assert refusals(batch, said=3) == [(2, "doc_no", told)]
