@@ -180,6 +180,7 @@ ROWS: dict[str, Row] = dict(
         *(_desk(name) for name in ("panel-detail", "order-draw", "judge-draw", "seat-add")),
         _desk("panel-reopen"),
         _desk("panel-open", 302, method="post"),
+        _desk("seat-excuse", kwargs=lambda world: world.thing(own_seat)),
         _desk("sheet-return", kwargs=lambda world: world.thing(kept_sheet)),
         _desk("category-rank", kwargs=lambda world: world.thing(ranking)),
         _desk("sheet-publish", 302, method="post", kwargs=lambda world: world.thing(frozen)),

@@ -156,6 +156,7 @@ class RecusalKind(models.TextChoices):
     SUPERVISOR = "supervisor", "师生"
     NOMINATOR = "nominator", "推荐人"
     DECLARED = "declared", "本人申请"
+    ABSENT = "absent", "未能评分"
 
 
 JUDGING = ("judge", "head")

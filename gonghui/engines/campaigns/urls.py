@@ -65,6 +65,7 @@ judging_desk = [
     path("panels/<int:panel>/seat/", judging.seat_add, name="seat-add"),
     path("panels/<int:panel>/open/", judging.panel_open, name="panel-open"),
     path("panels/<int:panel>/reopen/", judging.panel_reopen, name="panel-reopen"),
+    path("seats/<int:seat>/excuse/", judging.seat_excuse, name="seat-excuse"),
     path("panels/<int:panel>/segments/", floors.segment_draw, name="segment-draw"),
     path("panels/<int:panel>/floor/", floors.floor, name="floor"),
     path("places/<int:place>/time/", floors.time_record, name="place-time"),

@@ -870,7 +870,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='campaigns.seat', verbose_name='评委席')),
                         ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.entry', verbose_name='申报')),
-                        ('kind', models.CharField(choices=[('same_union', '同一单位'), ('kin', '亲属'), ('coauthor', '合作者'), ('coach', '指导教师'), ('supervisor', '师生'), ('nominator', '推荐人'), ('declared', '本人申请')], max_length=16, verbose_name='原因')),
+                        ('kind', models.CharField(choices=[('same_union', '同一单位'), ('kin', '亲属'), ('coauthor', '合作者'), ('coach', '指导教师'), ('supervisor', '师生'), ('nominator', '推荐人'), ('declared', '本人申请'), ('absent', '未能评分')], max_length=16, verbose_name='原因')),
                         ('note', models.CharField(blank=True, max_length=255, verbose_name='说明')),
                         ('found_by_system', models.BooleanField(default=True, verbose_name='系统发现')),
                         ('at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),

@@ -9,6 +9,7 @@ LOG_TEXTS = {
     "campaigns.judge.seated": "评委就位：{letter}（{role}）",
     "campaigns.judge.pledged": "评委承诺：{letter}",
     "campaigns.judge.recused": "评委回避：{letter}",
+    "campaigns.judge.excused": "评委 {letter} 不再评分，免评 {count} 份，原因：{reason}",
     "campaigns.lot.drawn": "抽签：{purpose}，种子 {seed}",
     "campaigns.sheet.saved": "保存评分：{letter} 评 {candidate} 号",
     "campaigns.sheet.sent_again": "评分重复上传，未作改动：{letter} 评 {candidate} 号",

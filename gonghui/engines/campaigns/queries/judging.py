@@ -35,12 +35,13 @@ LISTED = 20
 
 @dataclass(frozen=True)
 class PanelBoard:
-    """One panel for its organiser."""
+    """One panel for its organiser; ``owing`` are the letters of judges with sheets that are not in."""
 
     entries: list[PanelEntry]
     seats: list[Seat]
     recusals: list[Recusal]
     letters: list[str]
+    owing: set[str]
     scores: list[tuple[PanelEntry, list[tuple[str, Decimal | None]]]]
     drift: list[dict[str, str]]
     photos: list[SheetPhoto]
@@ -115,6 +116,7 @@ def panel_board(panel: Panel) -> PanelBoard:
             Recusal.objects.filter(seat__panel=panel).select_related("seat", "entry")[:LISTED]
         ),
         letters=letters,
+        owing={letter for row in given.values() for letter, score in row.items() if score is None},
         scores=[
             (each, [(letter, given[each.entry.candidate_no].get(letter)) for letter in letters])
             for each in entries

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gonghui.engines.campaigns.actions import panels as actions
+from gonghui.engines.campaigns.actions.absences import excuse_judge
 from gonghui.engines.campaigns.actions.ranking import publish_sheet, rank_category, reopen_panel
 from gonghui.engines.campaigns.actions.sheets import return_sheet
 from gonghui.engines.campaigns.enums import OVER, StageKind
@@ -26,6 +27,7 @@ from gonghui.engines.campaigns.models import (
     FrozenSheet,
     Panel,
     ScoreSheet,
+    Seat,
     Stage,
 )
 from gonghui.engines.campaigns.queries import judging as queries
@@ -192,6 +194,24 @@ def panel_reopen(request: HttpRequest, panel: int) -> HttpResponse:
 
 
 @login_required
+def seat_excuse(request: HttpRequest, seat: int) -> HttpResponse:
+    """A judge cannot go on: off what is not handed in."""
+    found = get_object_or_404(Seat.objects.select_related("expert__person"), pk=seat)
+    panel = _panel(request, found.panel_id)
+    form = ReasonForm(request.POST or None)
+    title = _("评委 %(letter)s 不再评分") % {"letter": found.letter}
+    consequence = _(
+        "没有交的评分不再等待，也不按零分计，这些对象按其他评委的评分计分；已交的评分照常计入。"
+    )
+
+    def run(_values: dict[str, Any]) -> str:
+        numbers = excuse_judge(actor=request.user, seat=found, reason=form.cleaned_data["reason"])
+        return _("评委 %(letter)s 免评 %(n)s 份。") % {"letter": found.letter, "n": len(numbers)}
+
+    return _ask_panel(request, form, title, run, panel, consequence=consequence)
+
+
+@login_required
 def sheet_return(request: HttpRequest, sheet: int) -> HttpResponse:
     """Give a sheet back to its judge."""
     found = get_object_or_404(ScoreSheet.objects.select_related("seat__panel"), pk=sheet)
@@ -304,7 +324,11 @@ def _ask(
     return ask(request, form, title, run, done=done, crumbs=crumbs, **more)
 
 
-def _ask_panel(request: HttpRequest, form: Any, title: str, run: Any, panel: Panel) -> HttpResponse:
+def _ask_panel(
+    request: HttpRequest, form: Any, title: str, run: Any, panel: Panel, **more: Any
+) -> HttpResponse:
     desk_url = reverse("campaigns:judging", args=[panel.stage.campaign_id])
     crumbs = ((_("评审"), desk_url), (panel.name, _panel_url(panel)))
-    return ask(request, form, title, run, done=_panel_url(panel), lead=panel.name, crumbs=crumbs)
+    return ask(
+        request, form, title, run, done=_panel_url(panel), lead=panel.name, crumbs=crumbs, **more
+    )
