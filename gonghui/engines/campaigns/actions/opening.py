@@ -161,10 +161,8 @@ def close_stage(*, actor: Any, stage: Stage, reason: str = "") -> Stage:
     if gaps and not reason.strip():
         raise ValidationError({"reason": _refusal(stage, gaps)})
     _set(stage, StageStatus.DONE)
-    if not gaps:
-        return _moved(actor, campaign, stage, CLOSE)
-    facts = {"sheets": gaps.sheets, "entries": gaps.short, "reason": reason.strip()}
-    return _moved(actor, campaign, stage, CLOSE, **facts)
+    short = {"sheets": gaps.sheets, "entries": gaps.short, "reason": reason.strip()}
+    return _moved(actor, campaign, stage, CLOSE, **(short if gaps else {}))
 
 
 @action
@@ -306,17 +304,19 @@ def _moved(actor: Any, campaign: Any, stage: Stage, when: str, **facts: Any) -> 
     for effect in effects_of(stage.kind, when):
         effect(actor=actor, stage=stage)
     _follow(campaign)
-    trace(
-        "campaigns.stage.opened"
-        if when == OPEN
-        else ("campaigns.stage.closed_short" if facts else "campaigns.stage.closed"),
-        actor=actor,
-        subject=campaign,
-        union_id=campaign.union_id,
-        title=str(campaign),
-        stage=stage.label,
-        **facts,
-    )
+    said = {
+        "actor": actor,
+        "subject": campaign,
+        "union_id": campaign.union_id,
+        "title": str(campaign),
+        "stage": stage.label,
+    }
+    if when == OPEN:
+        trace("campaigns.stage.opened", **said)
+    elif facts:
+        trace("campaigns.stage.closed_short", **said, **facts)
+    else:
+        trace("campaigns.stage.closed", **said)
     return stage
 
 
