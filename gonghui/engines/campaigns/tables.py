@@ -169,7 +169,7 @@ class EntryTable(Table):
         Column("returned", "退回原因", _returned),
         Column("at_union", "现由谁办", "case__holder_union__name", phone=False),
         Column("recommended_rank", "推荐排序", kind="number", sort="recommended_rank", shown=False),
-        Column("submitted_at", "提交时间", kind="datetime", sort="submitted_at"),
+        Column("submitted_at", "提交时间", kind="datetime", sort="submitted_at", shown=False),
         Column("submission_no", "提交次数", kind="number", shown=False),
         Column("entered_by", "填报人", shown=False),
         Column("turn", "待本工会办理", lambda row: TURNS[row.turn], sort="turn", shown=False),
