@@ -20,7 +20,7 @@ from bench.rolls import write_roll
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = int(os.environ.get("ROWS") or 100_000)
-TIMES = int(os.environ.get("TIMES") or 2)
+TIMES = int(os.environ.get("TIMES") or 3)
 RATIO_LIMIT, MEMORY_LIMIT, PAGE_LIMIT = 3.0, 600, 300_000
 SPEED_LIMIT = 30 * 159
 """Rows per second: thirty times what django-import-export does on such a machine."""

@@ -14,6 +14,7 @@ class LibConfig(AppConfig):
     def ready(self):
         """Plug in the system checks and the years of the calendar."""
         from gonghui.kernel.lib import (  # noqa: PLC0415 -- app registry must be ready
+            among,  # noqa: F401 -- registers itself
             checks,  # noqa: F401 -- registers itself
             prefixes,  # noqa: F401 -- registers itself
         )

@@ -35,7 +35,7 @@ class Register:
         """(doc_type, doc_hash) → person id, for those that are registered."""
         with scoping.everything(REASON):
             rows = IdentityDocument.objects.filter(
-                doc_hash__in=[found for _kind, found in documents], person__merged_into=None
+                doc_hash__among=[found for _kind, found in documents], person__merged_into=None
             )
             return {
                 (kind, found): person
@@ -58,7 +58,7 @@ class Register:
         """Phone hash → (person id, name) of those who gave it."""
         found: dict[str, list[tuple[int, str]]] = {}
         with scoping.everything(REASON):
-            rows = Person.objects.filter(phone_hash__in=phones, merged_into=None)
+            rows = Person.objects.filter(phone_hash__among=phones, merged_into=None)
             for key, pk, name in rows.values_list("phone_hash", "pk", "name"):
                 found.setdefault(key, []).append((pk, name))
         return found
