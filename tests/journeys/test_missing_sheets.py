@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from gonghui.engines.campaigns.models import Entry
+from gonghui.engines.campaigns.models import Entry, Panel
 from gonghui.kernel.lib import scoping
 from tests.factories import people
 from tests.factories.access import PASSWORD, make_cadre
@@ -40,6 +40,18 @@ def test_stage_ends_for_a_reason_when_sheets_are_missing(desk, picture, way):
         desk.locator(".way-tools button").filter(has_text="结束“实际操作”").click()
     assert "还缺 5 份评分，1 个参评对象评分不齐。" in desk.inner_text("main")
     look(desk, picture, "stage-short")
+    close = desk.url
+    desk.goto(f"/campaigns/panels/{Panel.objects.get().pk}/")
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="不再评分").last.click()
+    look(desk, picture, "seat-excuse")
+    desk.get_by_label("原因").fill("评委住院")
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="不再评分").click()
+    assert "评委 E 免评 1 份。" in desk.inner_text("body")
+    look(desk, picture, "seat-excused")
+    desk.goto(close)
+    assert "还缺 4 份评分，1 个参评对象评分不齐。" in desk.inner_text("main")
     desk.get_by_label("评分不齐仍然结束的原因").fill("选手因伤未完成，评分由仲裁组另行补齐")
     with desk.expect_navigation():
         desk.get_by_role("button", name="仍然结束").click()

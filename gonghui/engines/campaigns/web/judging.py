@@ -208,7 +208,8 @@ def seat_excuse(request: HttpRequest, seat: int) -> HttpResponse:
         numbers = excuse_judge(actor=request.user, seat=found, reason=form.cleaned_data["reason"])
         return _("评委 %(letter)s 免评 %(n)s 份。") % {"letter": found.letter, "n": len(numbers)}
 
-    return _ask_panel(request, form, title, run, panel, consequence=consequence)
+    more = {"consequence": consequence, "submit": _("不再评分")}
+    return _ask_panel(request, form, title, run, panel, **more)
 
 
 @login_required
