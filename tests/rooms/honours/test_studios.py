@@ -135,6 +135,20 @@ def test_closed_studio_ends_its_titles_and_takes_no_more_entries(province, studi
         log_studio(actor=SYSTEM, studio=studio, kind="output", happened_on=NAMED, title="专利")
 
 
+@pytest.mark.parametrize("status", [AwardStatus.ACTIVE, AwardStatus.EXPIRED])
+def test_title_past_its_validity_stays_expired_whether_or_not_it_was_marked(
+    province, studio, status
+):
+    name(province, studio, "studio-unit")
+    Award.objects.update(status=status, valid_to=date(2024, 12, 1))
+
+    close_studio(actor=SYSTEM, studio=studio, on=date(2025, 1, 1), reason="领衔人退休，无人接任")
+
+    assert (Award.objects.get().status, Award.objects.get().status_today) == (
+        *(status, AwardStatus.EXPIRED),
+    )
+
+
 def test_new_studio_of_a_campaign_is_described_by_its_entry(province):
     campaign = make_ranked(province.federation, [province.first], number=1, target="site")
     entry = campaign.entries.get()

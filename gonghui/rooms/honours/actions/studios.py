@@ -240,7 +240,7 @@ def close_studio(*, actor: Any, studio: Studio, on: date, reason: str) -> Studio
     if not reason.strip():
         raise ValidationError({"reason": _("请写明原因。")})
     for tier in row.tiers.select_related("award"):
-        if tier.award.status in IN_FORCE:
+        if tier.award.status_today in IN_FORCE:
             end_award(actor=actor, award=tier.award, happening=Happening(on=on, note=reason))
     edit(row, {"closed_on": on, "closed_reason": reason})
     trace(
