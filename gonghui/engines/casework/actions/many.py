@@ -22,13 +22,13 @@ from gonghui.engines.casework.actions.steps import (
 from gonghui.engines.casework.actions.telling import tell_holders_of_many
 from gonghui.engines.casework.models import Case, Clock, Step
 from gonghui.engines.casework.queries import Answers, StepOffer, offered_step
+from gonghui.engines.casework.queries.families import preload_subjects
 from gonghui.engines.casework.rules import (
     EFFECTS,
     MANY_EFFECTS,
     CannotStep,
     Move,
     Stale,
-    family_of,
 )
 from gonghui.engines.casework.validators import clean_fields
 from gonghui.kernel.lib import bulk, dates
@@ -93,20 +93,8 @@ def _lock(keys: list[int]) -> list[Case]:
     locked = [found[key] for key in keys]
     for name in ("table_version", "union", "holder_union", "holder_user"):
         bulk.share(locked, name)
-    _preload(locked)
+    preload_subjects(locked)
     return locked
-
-
-def _preload(cases: Sequence[Case]) -> None:
-    """Let the family of each table fetch its subjects in one go."""
-    parts: dict[str, list[Case]] = {}
-    for case in cases:
-        family = family_of(case.table_key)
-        if family is not None and family.preload is not None:
-            parts.setdefault(family.key, []).append(case)
-    for members in parts.values():
-        family = family_of(members[0].table_key)
-        family.preload(members)  # type: ignore[union-attr]  # only such families were collected
 
 
 def _check_states(cases: Sequence[Case], seen: dict[int, str]) -> None:

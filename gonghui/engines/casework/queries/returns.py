@@ -8,8 +8,9 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch
 
 from gonghui.engines.casework.enums import StateKind
 from gonghui.engines.casework.models import Case, Step
+from gonghui.engines.casework.queries.families import preload_subjects
 from gonghui.engines.casework.queries.history import facts_of, who_did
-from gonghui.engines.casework.rules import FAMILIES, family_of
+from gonghui.engines.casework.rules import family_of
 
 LAST = "last_steps"
 
@@ -35,7 +36,7 @@ def annotate_returns(cases: Iterable[Case]) -> list[Case]:
     found = list(cases)
     back = [case for case in found if _may_be_back(case)]
     prefetch_related_objects(back, _last_steps(""))
-    _preload(back)
+    preload_subjects(back)
     for case in found:
         case.returned = return_of(case)  # type: ignore[attr-defined]  # lives as long as this object
     return found
@@ -70,14 +71,3 @@ def _last_steps(path: str) -> Prefetch:
     may_be_back = Q(case__state_kind=StateKind.RETURNED) | Q(case__round_no__gt=1)
     steps = Step.objects.filter(may_be_back, step_no=Subquery(newest.values("step_no")[:1]))
     return Prefetch(f"{path}steps", steps.select_related("actor", "on_behalf_of"), to_attr=LAST)
-
-
-def _preload(cases: list[Case]) -> None:
-    """Let every family fetch the subjects of its cases in one go."""
-    by_family: dict[str, list[Case]] = {}
-    for case in cases:
-        family = family_of(case.table_key)
-        if family and family.preload:
-            by_family.setdefault(family.key, []).append(case)
-    for key, rows in by_family.items():
-        FAMILIES.get(key).preload(rows)
