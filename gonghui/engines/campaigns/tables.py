@@ -8,13 +8,7 @@ from django.urls import reverse
 from gonghui.engines.campaigns.enums import CampaignStatus, Level
 from gonghui.engines.campaigns.models import Campaign, Entry
 from gonghui.engines.campaigns.queries.calls import open_calls
-from gonghui.engines.campaigns.queries.entries import (
-    FINISH,
-    MEND,
-    OTHERS,
-    UNFINISHED,
-    annotate_turn,
-)
+from gonghui.engines.campaigns.queries.entries import FINISH, MEND, annotate_turn
 from gonghui.engines.campaigns.queries.plans import managed_campaigns
 from gonghui.engines.campaigns.queries.sharing import invited_or_holding
 from gonghui.engines.campaigns.rules.walks import LABELS
@@ -137,7 +131,7 @@ def _returned(row: Entry) -> str:
 
 
 ENTRY_TONES = {"done": "good", "waiting": "info", "working": "running", "returned": "warn"}
-TURNS = {MEND: "修改后重新提交", FINISH: "填完并提交", OTHERS: "", UNFINISHED: ""}
+TURNS = {MEND: "修改后重新提交", FINISH: "填完并提交"}
 STATES = [(state, label) for state, label in LABELS.items()]
 
 
@@ -172,7 +166,9 @@ class EntryTable(Table):
         Column("submitted_at", "提交时间", kind="datetime", sort="submitted_at", shown=False),
         Column("submission_no", "提交次数", kind="number", shown=False),
         Column("entered_by", "填报人", shown=False),
-        Column("turn", "待本工会办理", lambda row: TURNS[row.turn], sort="turn", shown=False),
+        Column(
+            "turn", "待本工会办理", lambda row: TURNS.get(row.turn, ""), sort="turn", shown=False
+        ),
     )
     filters = (
         ChoiceFilter("campaign", "评选活动", choices=_campaigns, field="campaign_id"),
